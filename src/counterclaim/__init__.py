@@ -1,0 +1,1 @@
+"""Who claims what, on whose word, in which sentence; where reports contradict each other."""

@@ -1,0 +1,1 @@
+"""Inputs (files, folders, JSON lines) to captures."""

@@ -1,0 +1,1 @@
+"""Grouping, disputes, independence, estimates: views over claims, rebuildable."""

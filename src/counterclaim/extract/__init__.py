@@ -1,0 +1,1 @@
+"""One page's parse to times, places, actors, counts, attributions and claims; one file each."""

@@ -1,0 +1,174 @@
+"""Attributions and claims: who puts what forward, on whose word, how firmly."""
+
+from enum import StrEnum
+
+from counterclaim.model.count import CountRange, Group, Status
+from counterclaim.model.ids import content_id
+from counterclaim.model.record import Record, Span
+from counterclaim.model.time import TimeInterval
+
+
+class CueKind(StrEnum):
+    """What the source does in the words of the cue."""
+
+    SAY = "say"  # neutral: said, told, reported, according to
+    CLAIM = "claim"  # the reporter keeps a distance: claimed, alleged, purported
+    CONFIRM = "confirm"  # the reporter lends weight: confirmed, revealed, admitted
+    DENY = "deny"
+    ACCUSE = "accuse"
+    DOUBT = "doubt"
+    BELIEVE = "believe"  # thinks, fears, expects, estimates
+    PLAN = "plan"  # vows, threatens, promises, urges
+    HEARSAY = "hearsay"  # reportedly, allegedly: a cue without a source
+
+
+class Attribution(Record):
+    """Source, cue and content spans; any may be in several pieces, source may be empty.
+
+    `nested_in` is the index, in the page's list, of the attribution whose content holds this
+    one. `name`, `id`, `kind` are the source as resolved on the page (a pronoun or "the
+    statement" carried to its source); None where the words name nobody.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    cue_kind: CueKind = CueKind.SAY
+    negated: bool = False  # "did not say", "refused to comment"
+    nested_in: int | None = None
+    name: str | None = None
+    id: str | None = None
+    kind: str | None = None
+    rule: str = ""  # which rule or model found it
+
+
+class RoleName(StrEnum):
+    """What a span is in its claim."""
+
+    AGENT = "agent"
+    PATIENT = "patient"
+    TARGET = "target"
+    INSTRUMENT = "instrument"
+    PLACE = "place"
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    TIME = "time"
+    COUNT = "count"
+
+
+class Role(Record):
+    """One role of a claim: its own words, and the identity behind them where known."""
+
+    role: RoleName
+    start: int
+    end: int
+    text: str
+    name: str | None = None
+    id: str | None = None
+
+
+class Certainty(StrEnum):
+    """How firmly the innermost voice, as reported, puts the claim forward."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNDERSPECIFIED = "underspecified"
+
+
+class Polarity(StrEnum):
+    """Whether the claim affirms or denies."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+
+
+class Modality(StrEnum):
+    """Whether the claim tells of something that happened, or of what may come."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    THREATENED = "threatened"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Layer(StrEnum):
+    """Whether the article or one of its readers makes the claim."""
+
+    ARTICLE = "article"
+    COMMENT = "comment"
+
+
+class Voice(Record):
+    """One link of an attribution chain; `name` is None where the page does not say who."""
+
+    name: str | None
+    id: str | None = None
+    kind: str  # publisher, original outlet, speaker, hearsay, commenter
+
+
+class ClaimCount(Record):
+    """The figure a claim puts forward."""
+
+    range: CountRange
+    of: str
+    status: Status = Status.UNKNOWN
+    group: Group = Group.ALL
+
+
+class Claim(Record):
+    """One proposition one source puts forward at one place, kept as said.
+
+    `start` and `end` bound the evidence: the clause, at most the sentence. `quote` repeats
+    its words, so that drifted offsets are noticed. `when` indexes the page's time mentions.
+    What other pages teach (dates, identities) is in `ClaimView`, never written back here.
+    """
+
+    id: str
+    page: str
+    start: int
+    end: int
+    quote: str
+    type: str  # a key of packs/types.toml
+    trigger: Span  # the verb, noun or phrase that states it
+    roles: tuple[Role, ...] = ()
+    when: int | None = None
+    count: ClaimCount | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.HAPPENED
+    chain: tuple[Voice, ...]
+    layer: Layer = Layer.ARTICLE
+    story: int = 0  # of its block
+    comment: int | None = None  # `n` of the comment it stands in
+    about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, lacks evidence)
+    rule: str = ""  # which rule or model found it
+
+    def fillers(self, role: RoleName) -> tuple[Role, ...]:
+        """All fillers of one role, in text order."""
+        return tuple(filler for filler in self.roles if filler.role is role)
+
+    @property
+    def voice(self) -> Voice:
+        """The innermost voice."""
+        return self.chain[-1]
+
+
+def claim_id(page: str, chain: tuple[Voice, ...], type_: str, trigger: str, quote: str) -> str:
+    """Offsets stay out: an insertion elsewhere on the page leaves the id as it is."""
+    voices = "|".join(voice.name or "?" for voice in chain)
+    return content_id("clm", page, voices, type_, trigger, quote)
+
+
+class ClaimView(Record):
+    """A claim as the whole case lets it be read; rebuilt whenever pages are added.
+
+    Fields given here stand in for the claim's own when it is shown, compared or exported.
+    """
+
+    claim: Claim
+    time: TimeInterval | None = None
+    roles: tuple[Role, ...] = ()
+    chain: tuple[Voice, ...] = ()
+    origin: str = ""  # the independent origin the claim counts for
+    origin_reason: str = ""

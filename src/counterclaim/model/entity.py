@@ -1,0 +1,57 @@
+"""Places, actors and sources: as mentioned, and as one identity."""
+
+from counterclaim.model.record import Record
+
+
+class PlaceMention(Record):
+    """A toponym in a text, resolved where the gazetteer knows one place for it.
+
+    `id` is "geonames:NUMBER", an overlay's own id, or None where nothing fits; `precision`
+    is one of the levels in `packs/precision.toml` (site, neighbourhood, town, district,
+    governorate, country, region, area).
+    """
+
+    start: int
+    end: int
+    name: str  # the resolved name, else the words as written
+    id: str | None = None
+    lat: float | None = None  # degrees, WGS 84
+    lon: float | None = None
+    precision: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2
+    within: str | None = None  # name of the first-order division, where known
+
+
+class ActorMention(Record):
+    """Words that name or describe somebody who acts, suffers or speaks.
+
+    `id` is the pack's id, or None for one found in the text only; `name` is then the fullest
+    form the page gives. `kind` is one of `packs/kinds.toml`. A class of people ("local
+    residents", "field sources") is an actor of kind "civilians" or "unnamed source".
+    """
+
+    start: int
+    end: int
+    name: str
+    id: str | None = None
+    kind: str | None = None
+    refers: bool = False  # a pronoun or description carried to its actor ("the group")
+
+
+class Actor(Record):
+    """One identity across pages."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    affiliation: str | None = None
+
+
+class Source(Record):
+    """Somebody who asserts: outlet, agency, institution, monitor, armed group's media, ..."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    affiliation: str | None = None

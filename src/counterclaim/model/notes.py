@@ -1,0 +1,22 @@
+"""What reading one page yields."""
+
+from counterclaim.issues import Issue
+from counterclaim.model.claim import Attribution, Claim
+from counterclaim.model.count import CountMention
+from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.record import Record, Span
+from counterclaim.model.time import TimeMention
+
+
+class Notes(Record):
+    """Everything extracted from one page, in text order; the page itself stays as it is."""
+
+    page: str
+    sentences: tuple[Span, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    counts: tuple[CountMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,147 @@
+"""Time as a report tells it: the expression as said, and the interval it can mean.
+
+An expression (`TimeMention`) never changes. What it means (`TimeInterval`) may become
+narrower when other pages date the page it stands in, so it is worked out in `resolve`.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from counterclaim.model.record import Record
+
+
+class TimeType(StrEnum):
+    """TIMEX3 types (ISO-TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Grain(StrEnum):
+    """How finely the words place a moment; not how finely a clock could show it."""
+
+    HOUR = "hour"
+    PART_OF_DAY = "part of day"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    OPEN = "open"  # "recently", "now": placed by tense only
+
+
+class Anchor(StrEnum):
+    """What a relative expression counts from."""
+
+    CALENDAR = "calendar"  # the words name days of the calendar, perhaps with holes
+    PUBLISHED = "published"  # "yesterday", "on Thursday", "a week ago"
+    PREVIOUS = "previous"  # "the next day": the expression before it in the text
+
+
+class TimeMention(Record):
+    """A time expression as said.
+
+    `value` is TIMEX3 with X for what the words leave open: "2017-10-18", "XXXX-10-18",
+    "XXXX-WXX-4" (a Thursday), "XXXX-WXX-5TEV" (a Friday evening), "P1W", "PAST_REF".
+    For relative expressions `shift` counts from the anchor, in `shift_unit`s: "a week ago"
+    is anchor published, shift -1, unit week. `direction` says on which side of the anchor a
+    holed value lies: -1 before, +1 after, 0 on it, None open.
+    """
+
+    start: int
+    end: int
+    type: TimeType
+    value: str
+    mod: str | None = None  # TIMEX3 mod: BEFORE, AFTER, START, MID, END, APPROX, ...
+    anchor: Anchor = Anchor.CALENDAR
+    shift: int | None = None
+    shift_unit: Grain | None = None
+    direction: int | None = None
+    grain: Grain = Grain.DAY
+    zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
+
+
+class TimeInterval(Record):
+    """The days, both inclusive, in which something can lie; None is an open end.
+
+    `hours` are local clock hours [first, last) within the day, where the words support a
+    part of the day ("evening" is 18 to 24), else None.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    grain: Grain = Grain.DAY
+    hours: tuple[int, int] | None = None
+    zone: str | None = None
+    wording: str | None = None  # the words read, for display
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that ends before it starts."""
+        if self.earliest and self.latest and self.latest < self.earliest:
+            raise ValueError(f"interval ends before it starts: {self.earliest} > {self.latest}")
+
+    @property
+    def known(self) -> bool:
+        """Whether both ends are known."""
+        return self.earliest is not None and self.latest is not None
+
+    @property
+    def days(self) -> int | None:
+        """Width in days, both ends counted; None where an end is open."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return (self.latest - self.earliest).days + 1
+
+    def meets(self, other: "TimeInterval") -> bool:
+        """Whether some day can lie in both; an open end reaches without limit."""
+        starts_late = self.earliest and other.latest and self.earliest > other.latest
+        ends_early = self.latest and other.earliest and self.latest < other.earliest
+        return not (starts_late or ends_early)
+
+    def overlap(self, other: "TimeInterval") -> "TimeInterval | None":
+        """The days in both, None if there are none; grain and words are this one's."""
+        if not self.meets(other):
+            return None
+        starts = [day for day in (self.earliest, other.earliest) if day]
+        ends = [day for day in (self.latest, other.latest) if day]
+        return TimeInterval(
+            earliest=max(starts, default=None),
+            latest=min(ends, default=None),
+            grain=self.grain,
+            hours=self.hours,
+            zone=self.zone,
+            wording=self.wording,
+        )
+
+
+class Basis(Record):
+    """One reason for a bound on a page's publication day."""
+
+    rule: str  # "stamp", "newest day told", "weekday", "meta", "link in a comment", ...
+    detail: str  # a sentence: "published on or after 2017-10-18, the newest day told"
+    start: int | None = None  # where on the page it stands, if it does
+    end: int | None = None
+    earliest: date | None = None  # the bound this reason sets
+    latest: date | None = None
+
+
+class Publication(Record):
+    """When a page can have been published, with the reason for each bound."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    basis: tuple[Basis, ...] = ()
+
+
+class DatePrecision(StrEnum):
+    """How exactly a day is known; UCDP `date_prec` and ACLED `time_precision` follow from it."""
+
+    DAY = "day"  # UCDP 1, ACLED 1
+    DAYS = "days"  # two to six days: UCDP 2, ACLED 1
+    WEEK = "week"  # UCDP 3, ACLED 2
+    MONTH = "month"  # UCDP 4, ACLED 3
+    YEAR = "year"  # UCDP 5, ACLED 3
+    UNKNOWN = "unknown"

@@ -1,0 +1,1 @@
+"""Captures to pages: one canonical text and its blocks."""

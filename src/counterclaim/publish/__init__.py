@@ -1,0 +1,1 @@
+"""Brief, tables and exporters: one file each, one traversal."""

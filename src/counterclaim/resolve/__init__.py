@@ -1,0 +1,1 @@
+"""What only several pages together can tell: dating, places, actors, copies."""
