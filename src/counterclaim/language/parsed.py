@@ -77,4 +77,6 @@ class Parsed:
 
     def at(self, start: int) -> ParsedBlock | None:
         """The parsed block that holds an offset."""
-        return next((part for part in self.blocks if part.block.start <= start < part.block.end), None)
+        return next(
+            (part for part in self.blocks if part.block.start <= start < part.block.end), None
+        )

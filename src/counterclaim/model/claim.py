@@ -22,7 +22,7 @@ class CueKind(StrEnum):
     HEARSAY = "hearsay"  # reportedly, allegedly: a cue without a source
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """Source, cue and content spans; any may be in several pieces, source may be empty.
 
     `nested_in` is the index, in the page's list, of the attribution whose content holds this
@@ -56,7 +56,7 @@ class RoleName(StrEnum):
     COUNT = "count"
 
 
-class Role(Record):
+class Role(Record, frozen=True, kw_only=True):
     """One role of a claim: its own words, and the identity behind them where known."""
 
     role: RoleName
@@ -99,7 +99,7 @@ class Layer(StrEnum):
     COMMENT = "comment"
 
 
-class Voice(Record):
+class Voice(Record, frozen=True, kw_only=True):
     """One link of an attribution chain; `name` is None where the page does not say who."""
 
     name: str | None
@@ -107,7 +107,7 @@ class Voice(Record):
     kind: str  # publisher, original outlet, speaker, hearsay, commenter
 
 
-class ClaimCount(Record):
+class ClaimCount(Record, frozen=True, kw_only=True):
     """The figure a claim puts forward."""
 
     range: CountRange
@@ -116,7 +116,7 @@ class ClaimCount(Record):
     group: Group = Group.ALL
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One proposition one source puts forward at one place, kept as said.
 
     `start` and `end` bound the evidence: the clause, at most the sentence. `quote` repeats
@@ -160,7 +160,7 @@ def claim_id(page: str, chain: tuple[Voice, ...], type_: str, trigger: str, quot
     return content_id("clm", page, voices, type_, trigger, quote)
 
 
-class ClaimView(Record):
+class ClaimView(Record, frozen=True, kw_only=True):
     """A claim as the whole case lets it be read; rebuilt whenever pages are added.
 
     Fields given here stand in for the claim's own when it is shown, compared or exported.

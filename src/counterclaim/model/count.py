@@ -22,7 +22,7 @@ class Group(StrEnum):
     MEN = "men"
 
 
-class CountRange(Record):
+class CountRange(Record, frozen=True, kw_only=True):
     """How many, as said: low and high both inclusive.
 
     `low` without `high` is "at least"; `high` without `low` is "up to"; both None says that
@@ -52,7 +52,7 @@ class CountRange(Record):
         return not highs or low <= min(highs)
 
 
-class CountMention(Record):
+class CountMention(Record, frozen=True, kw_only=True):
     """A counted quantity in a text: "at least 12 people" with what is counted.
 
     `of` is what happened to or what kind of thing is counted: killed, injured, abducted,

@@ -3,7 +3,7 @@
 from counterclaim.model.record import Record
 
 
-class PlaceMention(Record):
+class PlaceMention(Record, frozen=True, kw_only=True):
     """A toponym in a text, resolved where the gazetteer knows one place for it.
 
     `id` is "geonames:NUMBER", an overlay's own id, or None where nothing fits; `precision`
@@ -22,7 +22,7 @@ class PlaceMention(Record):
     within: str | None = None  # name of the first-order division, where known
 
 
-class ActorMention(Record):
+class ActorMention(Record, frozen=True, kw_only=True):
     """Words that name or describe somebody who acts, suffers or speaks.
 
     `id` is the pack's id, or None for one found in the text only; `name` is then the fullest
@@ -38,7 +38,7 @@ class ActorMention(Record):
     refers: bool = False  # a pronoun or description carried to its actor ("the group")
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """One identity across pages."""
 
     id: str
@@ -48,7 +48,7 @@ class Actor(Record):
     affiliation: str | None = None
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Somebody who asserts: outlet, agency, institution, monitor, armed group's media, ..."""
 
     id: str

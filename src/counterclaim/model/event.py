@@ -8,7 +8,7 @@ from counterclaim.model.record import Record
 from counterclaim.model.time import DatePrecision
 
 
-class Reason(Record):
+class Reason(Record, frozen=True, kw_only=True):
     """A judgement's ground: a number where one was compared, and a sentence."""
 
     rule: str
@@ -16,7 +16,7 @@ class Reason(Record):
     score: float | None = None  # None is "cannot tell", never zero
 
 
-class Estimate(Record):
+class Estimate(Record, frozen=True, kw_only=True):
     """Low, best and high of one quantity under a named rule; None is unknown, never zero."""
 
     of: str  # killed, injured, abducted, displaced
@@ -29,7 +29,7 @@ class Estimate(Record):
     claims: tuple[str, ...] = ()  # every claim a bound rests on
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """Mentions judged to be one bounded happening."""
 
     id: str
@@ -73,7 +73,7 @@ class DisputeState(StrEnum):
     SETTLED = "settled"  # an analyst decided
 
 
-class Position(Record):
+class Position(Record, frozen=True, kw_only=True):
     """One side of a dispute."""
 
     value: str  # what it holds, in a few words
@@ -82,7 +82,7 @@ class Position(Record):
     sources_independent: int
 
 
-class Dispute(Record):
+class Dispute(Record, frozen=True, kw_only=True):
     """Event, aspect, and the positions taken on it, with why it counts as a dispute."""
 
     id: str

@@ -8,7 +8,7 @@ from counterclaim.model.record import Record, Span
 from counterclaim.model.time import TimeMention
 
 
-class Notes(Record):
+class Notes(Record, frozen=True, kw_only=True):
     """Everything extracted from one page, in text order; the page itself stays as it is."""
 
     page: str

@@ -16,7 +16,7 @@ class ContentKind(StrEnum):
     PROSE = "prose"  # a text that is only an article's body
 
 
-class Given(Record):
+class Given(Record, frozen=True, kw_only=True):
     """What the input itself says of a capture, beside its bytes (a JSONL record's fields)."""
 
     record: str | None = None
@@ -26,7 +26,7 @@ class Given(Record):
     published: str | None = None  # ISO day, as given; checked by `resolve.dating`
 
 
-class Capture(Record):
+class Capture(Record, frozen=True, kw_only=True):
     """The bytes of one retrieval, never changed."""
 
     id: str
@@ -61,7 +61,7 @@ READ_KINDS = HEAD_KINDS | BODY_KINDS
 """Kinds whose sentences are the article's own telling."""
 
 
-class Comment(Record):
+class Comment(Record, frozen=True, kw_only=True):
     """A reader's comment in its thread."""
 
     n: int  # from 1, in page order
@@ -71,7 +71,7 @@ class Comment(Record):
     posted: str | None = None  # as the page gives it, ISO where it could be read
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of the page with one role.
 
     A comment is one block from the first to the last character of its text, without
@@ -90,7 +90,7 @@ class Block(Record):
         return Span(self.start, self.end)
 
 
-class DateHint(Record):
+class DateHint(Record, frozen=True, kw_only=True):
     """A date that the page carries outside its prose: a stamp, a meta tag, its address.
 
     `value` is ISO, as far as it goes ("2017-10-03", "2021-05"). `kind` says what it dates:
@@ -105,7 +105,7 @@ class DateHint(Record):
     end: int | None = None
 
 
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """A capture read: one canonical text and the blocks on it, in page order."""
 
     id: str

@@ -7,8 +7,11 @@ page's canonical text.
 import msgspec
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A small immutable value. Sequence fields are tuples, so records can be hashed."""
+class Record(msgspec.Struct, frozen=True):
+    """A small immutable value. Sequence fields are tuples, so records can be hashed.
+
+    Subclasses repeat `frozen=True, kw_only=True`: msgspec applies keyword-only class by class.
+    """
 
 
 class Span(msgspec.Struct, frozen=True, order=True, array_like=True):

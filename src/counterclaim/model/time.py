@@ -41,7 +41,7 @@ class Anchor(StrEnum):
     PREVIOUS = "previous"  # "the next day": the expression before it in the text
 
 
-class TimeMention(Record):
+class TimeMention(Record, frozen=True, kw_only=True):
     """A time expression as said.
 
     `value` is TIMEX3 with X for what the words leave open: "2017-10-18", "XXXX-10-18",
@@ -64,7 +64,7 @@ class TimeMention(Record):
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
 
 
-class TimeInterval(Record):
+class TimeInterval(Record, frozen=True, kw_only=True):
     """The days, both inclusive, in which something can lie; None is an open end.
 
     `hours` are local clock hours [first, last) within the day, where the words support a
@@ -117,7 +117,7 @@ class TimeInterval(Record):
         )
 
 
-class Basis(Record):
+class Basis(Record, frozen=True, kw_only=True):
     """One reason for a bound on a page's publication day."""
 
     rule: str  # "stamp", "newest day told", "weekday", "meta", "link in a comment", ...
@@ -128,7 +128,7 @@ class Basis(Record):
     latest: date | None = None
 
 
-class Publication(Record):
+class Publication(Record, frozen=True, kw_only=True):
     """When a page can have been published, with the reason for each bound."""
 
     earliest: date | None = None

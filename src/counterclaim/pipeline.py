@@ -1,0 +1,1 @@
+"""The stages in their order, from captures to a case's views."""
