@@ -39,6 +39,7 @@ class Anchor(StrEnum):
     CALENDAR = "calendar"  # the words name days of the calendar, perhaps with holes
     PUBLISHED = "published"  # "yesterday", "on Thursday", "a week ago"
     PREVIOUS = "previous"  # "the next day": the expression before it in the text
+    EVENT = "event"  # "the fourth day of the offensive": the start of something named
 
 
 class TimeMention(Record, frozen=True, kw_only=True):
