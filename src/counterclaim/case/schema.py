@@ -1,0 +1,123 @@
+"""The tables of a case file, and how an older file is brought up to date.
+
+`MIGRATIONS[n]` turns a file of schema version n into version n + 1; a new file runs all of
+them. A migration is a list of single statements, so that it runs inside one transaction and
+a stop half-way leaves the older version untouched. Released migrations are never edited.
+
+Two kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
+again by a newer reader; and views (`VIEW_TABLES`), which are computed from it and replaced
+as a whole. The bodies are JSON of the records in `counterclaim.model`; a column beside a
+body exists only where a filter or a person with an SQLite browser needs it.
+"""
+
+APPLICATION_ID = 0x43434C4D
+"""Marks the file: "CCLM" in the header's `application_id`."""
+
+VIEW_TABLES = (
+    "publication",
+    "page_time",
+    "outlet",
+    "claim_view",
+    "actor",
+    "source",
+    "event",
+    "dispute",
+    "copy",
+    "issue",
+)
+"""Tables replaced as a whole by `Case.replace_views`."""
+
+_READING = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # The original bytes, once however often they were met.
+    "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL)",
+    """
+    CREATE TABLE capture (
+        id TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES blob (sha256),
+        kind TEXT NOT NULL,
+        path TEXT,
+        url TEXT GENERATED ALWAYS AS (json_extract(given, '$.url')) VIRTUAL,
+        fetched TEXT,
+        content_type TEXT,
+        encoding TEXT,
+        given TEXT NOT NULL,
+        text TEXT,  -- only where bytes, encoding and page do not give it again
+        reader TEXT NOT NULL  -- version of the reader that last read it
+    )
+    """,
+    """
+    CREATE TABLE page (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        capture TEXT NOT NULL UNIQUE REFERENCES capture (id),
+        record TEXT NOT NULL,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        body TEXT NOT NULL  -- the page without its text
+    )
+    """,
+    "CREATE TABLE notes (page TEXT PRIMARY KEY REFERENCES page (id), body TEXT NOT NULL)",
+    """
+    CREATE TABLE reading_issue (
+        capture TEXT NOT NULL REFERENCES capture (id),
+        position INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (capture, position)
+    ) WITHOUT ROWID
+    """,
+    # Inputs that gave no capture at all; gone once the same place could be read.
+    """
+    CREATE TABLE failure (
+        place TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (place, body)
+    ) WITHOUT ROWID
+    """,
+    "CREATE VIRTUAL TABLE page_search USING fts5"
+    " (title, text, content='page', content_rowid='n', tokenize='unicode61')",
+    """
+    CREATE TRIGGER page_added AFTER INSERT ON page BEGIN
+        INSERT INTO page_search (rowid, title, text) VALUES (new.n, new.title, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER page_removed AFTER DELETE ON page BEGIN
+        INSERT INTO page_search (page_search, rowid, title, text)
+        VALUES ('delete', old.n, old.title, old.text);
+    END
+    """,
+)
+
+_CLAIM_VIEW = (
+    """
+    CREATE TABLE claim_view (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        page TEXT NOT NULL,
+        type TEXT NOT NULL,
+        polarity TEXT NOT NULL,
+        modality TEXT NOT NULL,
+        certainty TEXT NOT NULL,
+        layer TEXT NOT NULL,
+        speaker TEXT,  -- id and name of the innermost voice, case-folded
+        place TEXT,  -- ids, names and words of place roles, case-folded
+        quote TEXT NOT NULL,
+        body TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX claim_view_id ON claim_view (id)",
+    "CREATE INDEX claim_view_page ON claim_view (page)",
+    "CREATE INDEX claim_view_type ON claim_view (type)",
+    "CREATE VIRTUAL TABLE claim_search USING fts5"
+    " (quote, content='claim_view', content_rowid='position', tokenize='unicode61')",
+)
+
+_OTHER_VIEWS = tuple(
+    f"CREATE TABLE {name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)"
+    for name in VIEW_TABLES
+    if name != "claim_view"
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),)
+"""All of them, in order; their number is the schema version this program writes."""

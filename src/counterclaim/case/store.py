@@ -1,0 +1,392 @@
+"""The case file: one SQLite database that holds captures, what was read in them, and views.
+
+Everything a case knows is in this one file, the original bytes included. Writing is by
+whole transactions: a stop at any moment, power loss included, leaves the case as it was
+before the transaction or after it. All iterators go by content id, never by the order of
+adding, so that the same inputs give the same export whatever the order they came in.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from counterclaim.case import opening, rows, schema
+from counterclaim.case.rows import ClaimFilter
+from counterclaim.errors import CaseError, CaseTooNew, CaseWriteError
+from counterclaim.issues import Issue
+from counterclaim.model.claim import ClaimView
+from counterclaim.model.entity import Actor, Source
+from counterclaim.model.event import Dispute, Event
+from counterclaim.model.notes import Notes
+from counterclaim.model.page import Capture, ContentKind, Given, Page
+from counterclaim.model.record import Record
+from counterclaim.model.time import Publication, TimeInterval
+from counterclaim.model.views import Outlet, Views
+
+WAIT_SECONDS = 10.0
+"""How long to wait for another program's transaction; the longest of ours took under 2 s."""
+
+SCAN_ROWS = 200
+"""Rows fetched at a time: iterating holds no lock and little memory."""
+
+_TUPLES: dict[str, tuple[str, type[Any]]] = {
+    "actor": ("actors", Actor),
+    "source": ("sources", Source),
+    "event": ("events", Event),
+    "dispute": ("disputes", Dispute),
+    "issue": ("issues", Issue),
+}
+_BY_PAGE: dict[str, tuple[str, Any]] = {
+    "publication": ("publications", Publication),
+    "outlet": ("outlets", Outlet),
+    "page_time": ("times", tuple[TimeInterval | None, ...]),
+}
+
+T = TypeVar("T")
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """A capture without its bytes, for lists; `size` is in bytes."""
+
+    id: str
+    sha256: str
+    size: int
+    kind: ContentKind
+    path: str | None
+    url: str | None
+    fetched: str | None
+    content_type: str | None
+
+
+class Case:
+    """An open case. Use as a context manager; not to be shared between threads."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+        self._db, self.path, self.writable = db, path, writable
+
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str], *, create: bool = False, wait: float = WAIT_SECONDS
+    ) -> Self:
+        """Open a case for reading, or with `create` for writing, making it if there is none.
+
+        Args:
+            path: the case file.
+            create: open for writing; a file that is there and is no case is never touched.
+            wait: seconds to wait for another program that is writing.
+
+        Raises:
+            NotACase: the file is something else.
+            CaseTooNew: a newer version wrote it.
+            CaseWriteError: it cannot be written.
+            CaseError: there is no such case, or it cannot be read.
+        """
+        place = Path(path)
+        if create and not os.path.lexists(place):
+            opening.make(place)
+        opening.check_header(place)
+        db = opening.connect(place, writable=create, wait=wait)
+        case = cls(db, place, writable=create)
+        try:
+            case._check_version()
+            if create:
+                opening.prepare_to_write(place, db)
+                case._migrate()
+        except BaseException:
+            db.close()
+            raise
+        return case
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close; the last writer folds the side files (`-wal`, `-shm`) back into the case."""
+        if self.writable:
+            with suppress(sqlite3.Error):  # others have it open, or no room: they stay
+                self._db.execute("PRAGMA busy_timeout = 0")
+                self._db.execute("PRAGMA journal_mode = DELETE")
+        self._db.close()
+
+    # What reading found.
+
+    def add_reading(
+        self,
+        capture: Capture,
+        page: Page | None,
+        notes: Notes | None,
+        issues: Iterable[Issue],
+        version: str,
+    ) -> None:
+        """Keep a capture and what the reader of this version found in it, all or nothing.
+
+        An earlier reading of the same capture is replaced; its bytes never are. `page` and
+        `notes` are both None where the capture could not be read as a page.
+
+        Raises:
+            CaseWriteError: nothing was written.
+        """
+        if (page is None) != (notes is None):
+            raise ValueError("a page and its notes come together")
+        if hashlib.sha256(capture.data).hexdigest() != capture.sha256:
+            raise ValueError(f"capture {capture.id}: bytes do not have the SHA-256 given")
+        with self._writing() as db:
+            rows.forget_reading(db, capture.id)
+            rows.write_capture(db, capture, page, version)
+            if page is not None and notes is not None:
+                rows.write_page(db, page, notes)
+            db.executemany(
+                "INSERT INTO reading_issue VALUES (?, ?, ?)",
+                ((capture.id, n, rows.to_json(issue)) for n, issue in enumerate(issues)),
+            )
+
+    def record_failures(self, tried: Iterable[str], failed: Iterable[Issue]) -> None:
+        """Keep what could not be read at all; earlier failures of places `tried` are dropped.
+
+        `tried` are inputs as the user named them, and `Issue.place` says which one failed.
+        """
+        with self._writing() as db:
+            db.executemany("DELETE FROM failure WHERE place = ?", ((place,) for place in tried))
+            db.executemany(
+                "INSERT OR IGNORE INTO failure VALUES (?, ?)",
+                ((issue.place or "", rows.to_json(issue)) for issue in failed),
+            )
+
+    def has(self, capture_id: str, version: str) -> bool:
+        """Whether a reader of this version has read the capture."""
+        query = "SELECT 1 FROM capture WHERE id = ? AND reader = ?"
+        return bool(self._rows(query, (capture_id, version)))
+
+    def captures(self) -> Iterator[Capture]:
+        """All captures with their bytes, by id."""
+        query = (
+            "SELECT c.id, c.sha256, b.data, c.kind, c.path, c.fetched, c.content_type, c.encoding,"
+            " c.given, c.text, p.text FROM capture c JOIN blob b ON b.sha256 = c.sha256"
+            " LEFT JOIN page p ON p.capture = c.id WHERE c.id > ? ORDER BY c.id LIMIT ?"
+        )
+        for row in self._scan(query, at_once=8):  # with bytes of any size: few at a time
+            yield self._capture(row)
+
+    def inventory(self) -> Iterator[Entry]:
+        """All captures without their bytes, by id."""
+        query = (
+            "SELECT c.id, c.sha256, b.size, c.kind, c.path, c.url, c.fetched, c.content_type"
+            " FROM capture c JOIN blob b ON b.sha256 = c.sha256"
+            " WHERE c.id > ? ORDER BY c.id LIMIT ?"
+        )
+        for row in self._scan(query):
+            fields = dict(zip(Entry.__struct_fields__, row, strict=True))
+            yield Entry(**{**fields, "kind": ContentKind(fields["kind"])})
+
+    def pages(self) -> Iterator[Page]:
+        """All pages, by id."""
+        query = "SELECT id, body, text FROM page WHERE id > ? ORDER BY id LIMIT ?"
+        for _, body, text in self._scan(query):
+            yield self._page(body, text)
+
+    def notes(self) -> Iterator[Notes]:
+        """The notes of all pages, by page id: in step with `pages()`."""
+        query = "SELECT page, body FROM notes WHERE page > ? ORDER BY page LIMIT ?"
+        for _, body in self._scan(query):
+            yield self._decode(body, Notes)
+
+    def page(self, page_id: str) -> Page | None:
+        """One page; None if the case has none of that id."""
+        found = self._rows("SELECT body, text FROM page WHERE id = ?", (page_id,))
+        return self._page(*found[0]) if found else None
+
+    def page_notes(self, page_id: str) -> Notes | None:
+        """One page's notes; None if the case has no such page."""
+        found = self._rows("SELECT body FROM notes WHERE page = ?", (page_id,))
+        return self._decode(found[0][0], Notes) if found else None
+
+    def page_count(self) -> int:
+        """How many pages the case holds."""
+        return int(self._rows("SELECT count(*) FROM page")[0][0])
+
+    def find_pages(self, words: str) -> tuple[str, ...]:
+        """Ids of pages whose title or text has all the words, by id."""
+        query = (
+            "SELECT id FROM page WHERE n IN"
+            " (SELECT rowid FROM page_search WHERE page_search MATCH ?) ORDER BY id"
+        )
+        return tuple(row[0] for row in self._rows(query, (rows.match(words),)))
+
+    def reading_issues(self) -> tuple[Issue, ...]:
+        """What was not understood in reading, by capture, then inputs that failed, by place."""
+        kept = self._rows("SELECT body FROM reading_issue ORDER BY capture, position")
+        failed = self._rows("SELECT body FROM failure ORDER BY place, body")
+        return tuple(self._decode(row[0], Issue) for row in (*kept, *failed))
+
+    # Views.
+
+    def fingerprint(self, views_version: str) -> str:
+        """Names what views of this version would be computed from: take it before computing."""
+        return f"{self._reading_digest()}/{views_version}"
+
+    @property
+    def views_fingerprint(self) -> str | None:
+        """What the views kept were computed from; None before the first."""
+        found = self._rows("SELECT value FROM meta WHERE key = 'views'")
+        return str(found[0][0]) if found else None
+
+    @property
+    def current(self) -> bool:
+        """Whether the views cover every page; not so where a build was stopped half-way."""
+        return (self.views_fingerprint or "").startswith(f"{self._reading_digest()}/")
+
+    def replace_views(self, views: Views, fingerprint: str) -> None:
+        """Put new views in place of the old, all or nothing.
+
+        Args:
+            views: the views.
+            fingerprint: what `fingerprint()` gave before they were computed.
+
+        Raises:
+            CaseWriteError: the old views are still there.
+        """
+        with self._writing() as db:
+            for table in schema.VIEW_TABLES:
+                db.execute(f"DELETE FROM {table}")
+            for table, (field, _) in _TUPLES.items():
+                ids = ((getattr(item, "id", ""), item) for item in getattr(views, field))
+                rows.write_view(db, table, ids)
+            for table, (field, _) in _BY_PAGE.items():
+                rows.write_view(db, table, sorted(getattr(views, field).items()))
+            rows.write_claims(db, views.claims)
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('views', ?)", (fingerprint,))
+
+    def views(self) -> Views:
+        """The views as last computed; empty before the first."""
+        parts: dict[str, Any] = {"claims": tuple(self.find_claims(ClaimFilter()))}
+        for table, (field, type_) in _TUPLES.items():
+            found = self._rows(f"SELECT body FROM {table} ORDER BY position")
+            parts[field] = tuple(self._decode(row[0], type_) for row in found)
+        for table, (field, type_) in _BY_PAGE.items():
+            found = self._rows(f"SELECT id, body FROM {table} ORDER BY position")
+            parts[field] = {page: self._decode(body, type_) for page, body in found}
+        return Views(**parts)
+
+    def find_claims(self, wanted: ClaimFilter) -> Iterator[ClaimView]:
+        """Claims that pass the filter, in the order of the views."""
+        where, values = rows.claim_conditions(wanted)
+        query = f"SELECT position, body FROM claim_view WHERE {where} position > ?"
+        for _, body in self._scan(f"{query} ORDER BY position LIMIT ?", values, after=-1):
+            yield self._decode(body, ClaimView)
+
+    # Inside.
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on any error the case stays as it was."""
+        if not self.writable:
+            raise CaseWriteError(
+                str(self.path), "opened for reading only", "Open it with create=True"
+            )
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield self._db
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise opening.write_error(self.path, error) from error
+            raise
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise opening.read_error(self.path, error) from error
+
+    def _scan(
+        self,
+        query: str,
+        values: tuple[Any, ...] = (),
+        *,
+        after: str | int = "",
+        at_once: int = SCAN_ROWS,
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query whose last two parameters are "key above" and "at most".
+
+        The key is the first column.
+        """
+        while batch := self._rows(query, (*values, after, at_once)):
+            yield from batch
+            after = batch[-1][0]
+
+    def _decode(self, body: str, type_: type[T]) -> T:
+        try:
+            return msgspec.json.decode(body, type=type_)
+        except msgspec.MsgspecError as error:
+            raise CaseError(
+                str(self.path), f"a record in it cannot be read ({error})", opening.DAMAGED
+            ) from error
+
+    def _page(self, body: str, text: str) -> Page:
+        return msgspec.structs.replace(self._decode(body, Page), text=text)
+
+    def _capture(self, row: tuple[Any, ...]) -> Capture:
+        id_, sha256, data, kind, path, fetched, type_, encoding, given, own_text, page_text = row
+        kind = ContentKind(kind)
+        text = own_text
+        if text is None:
+            text = rows.implied_text(kind, data, encoding, page_text)
+        return Capture(
+            id=id_,
+            sha256=sha256,
+            data=data,
+            kind=kind,
+            path=path,
+            fetched=fetched,
+            content_type=type_,
+            encoding=encoding,
+            text=text or "",
+            given=self._decode(given, Given),
+        )
+
+    def _reading_digest(self) -> str:
+        digest = hashlib.sha256()
+        for capture, reader in self._scan(
+            "SELECT id, reader FROM capture WHERE id > ? ORDER BY id LIMIT ?", at_once=10_000
+        ):
+            digest.update(f"{capture} {reader}\n".encode())
+        return digest.hexdigest()
+
+    def _check_version(self) -> None:
+        """Refuse a newer case, and an older one that is not to be written."""
+        newest = len(schema.MIGRATIONS)
+        found = int(self._rows("PRAGMA user_version")[0][0])
+        if found > newest:
+            raise CaseTooNew(
+                str(self.path),
+                f"it has format {found}, this version of counterclaim knows formats up to {newest}",
+                "Install the newest version of counterclaim",
+            )
+        if found < newest and not self.writable:
+            raise CaseError(
+                str(self.path),
+                f"it has the older format {found}",
+                "Run `counterclaim build` on it once more to bring it up to date",
+            )
+
+    def _migrate(self) -> None:
+        with self._writing() as db:
+            opening.migrate(db)
