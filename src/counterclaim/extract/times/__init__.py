@@ -1,0 +1,89 @@
+"""Time expressions in a parsed page.
+
+One scan turns a block into token classes (`scan`), one pattern over the classes finds the
+expressions (`grammar`), a reader for each kind gives the TIMEX3 value with holes
+(`readings`), and the parse settles what the words leave open (`tense`). What an expression
+means is worked out in `resolve.times`, where the day of publishing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from counterclaim.extract.times.context import fits, order_of_figures
+from counterclaim.extract.times.grammar import matches
+from counterclaim.extract.times.readings import READERS, Reading, Words
+from counterclaim.extract.times.scan import Scan, scan
+from counterclaim.extract.times.tense import Grammar
+from counterclaim.issues import Issue
+from counterclaim.language.parsed import Parsed, ParsedBlock
+from counterclaim.model.page import HEAD_KINDS
+from counterclaim.model.time import Anchor, TimeMention, TimeType
+
+__all__ = ["find_times", "impossible"]
+
+
+def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
+    """Every time expression of the parsed blocks, comments included, in text order."""
+    found = [mention for part in parsed.blocks for mention in _in_block(part)]
+    return order_of_figures(parsed.page.text, tuple(found))
+
+
+def impossible(page: str, times: tuple[TimeMention, ...]) -> tuple[Issue, ...]:
+    """An issue for each date that no calendar has: 31 April, year 0."""
+    return tuple(
+        Issue(
+            code="time.impossible-date",
+            detail=f"No calendar has the date {time.value}: it is kept as said, unresolved.",
+            start=time.start,
+            end=time.end,
+            page=page,
+        )
+        for time in times
+        if not _possible(time.value)
+    )
+
+
+def _possible(value: str) -> bool:
+    parts = re.match(r"(\d{4}|XXXX)-(\d{2})-(\d{2})(?!\d)", value)
+    if not parts:
+        return not value.startswith("0000")
+    year = 2000 if parts[1] == "XXXX" else int(parts[1])  # a leap year: 29 February is possible
+    try:
+        date(year, int(parts[2]), int(parts[3]))
+    except ValueError:
+        return False
+    return True
+
+
+def _in_block(part: ParsedBlock) -> Iterator[TimeMention]:
+    grammar = Grammar(part.doc, headline=part.block.kind in HEAD_KINDS)
+    scanned = scan(part.doc.text, grammar.is_time_word)
+    for name, first, stop in matches(scanned.classes):
+        for reading in READERS[name](Words(scanned, first, stop)):
+            if fits(name, reading, scanned, grammar):
+                yield _mention(reading, scanned, part.block.start, grammar)
+
+
+def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> TimeMention:
+    start, end = scanned.spans[reading.first][0], scanned.spans[reading.stop - 1][1]
+    direction = reading.direction
+    if direction is None and reading.type in {TimeType.DATE, TimeType.TIME}:
+        open_value = reading.value.startswith("X") and reading.anchor is Anchor.CALENDAR
+        weekend = reading.value.endswith("-WE")
+        direction = grammar.direction(start, end) if open_value or weekend else None
+    return TimeMention(
+        start=offset + start,
+        end=offset + end,
+        type=reading.type,
+        value=reading.value,
+        mod=reading.mod,
+        anchor=reading.anchor,
+        shift=reading.shift,
+        shift_unit=reading.shift_unit,
+        direction=direction,
+        grain=reading.grain,
+        zone=reading.zone,
+    )

@@ -1,0 +1,101 @@
+"""What stands around an expression: numbers and ages that only look like times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.readings import Reading, date_in_figures
+from counterclaim.extract.times.scan import Scan
+from counterclaim.extract.times.tense import Grammar
+from counterclaim.model.time import Grain, TimeMention, TimeType
+
+LIKELY_YEARS = range(1700, 2100)
+"""A bare number in this range can be a year; others need a month beside them."""
+
+BARE_PARTS = frozenset({"dawn", "noon", "midnight", "dusk", "midday", "overnight", "daybreak",
+                        "nightfall", "sunset", "sunrise"})  # fmt: skip
+COUNTED = frozenset({"NNS", "NNPS"})
+CURRENCY = frozenset("$€£¥#")
+
+
+def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
+    """Whether the words around let the expression be one."""
+    before = scanned.word(reading.first - 1)
+    after = scanned.word(reading.stop)
+    if name == "year":
+        return _is_year(reading, scanned, grammar)
+    if name == "duration":
+        return not _is_age(reading, scanned) and before not in CURRENCY
+    if name == "clock":
+        word = scanned.word(reading.stop - 1)
+        return word in BARE_PARTS or scanned.classes[reading.first] == "t" or before == "at"
+    if name == "bare_units":
+        return scanned.word(reading.stop - 1) not in {"seconds", "minutes", "mins", "hrs"}
+    if name == "the_unit":
+        return after not in {"'s", "’s"} or True
+    if name == "reference":
+        return not (scanned.word(reading.first) in {"recent", "current"} and after == "-")
+    return True
+
+
+def _is_year(reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
+    start, end = scanned.spans[reading.first]
+    if int(scanned.text[start:end]) not in LIKELY_YEARS:
+        return False
+    before, after = scanned.word(reading.first - 1), scanned.word(reading.stop)
+    if before in CURRENCY or before in {"no", ".", "number", "-", "/", "+"} or after in {"%", "/"}:
+        return False
+    if before in {"in", "since", "by", "until", "during", "of", "early", "late"}:
+        return True
+    following = grammar.token(end + 1) if end + 1 < len(scanned.text) else None
+    counted = following is not None and following.tag_ in COUNTED and before != "the"
+    return not counted
+
+
+def _is_age(reading: Reading, scanned: Scan) -> bool:
+    last = scanned.word(reading.stop - 1)
+    if last not in {"old", "long"}:
+        return scanned.word(reading.first - 1) in {"aged", "age"}
+    if last == "long":
+        return False
+    hyphen = scanned.word(reading.stop - 2) == "-"
+    after = scanned.word(reading.stop)
+    singular = after.removesuffix("s")
+    return not hyphen or not after.isalpha() or after in lexicon().people or singular in PEOPLE_ETC
+
+
+PEOPLE_ETC = frozenset({"who", "from", "in", "wa", "i", "and", "when", "whose", "with", "of"})
+
+
+def order_of_figures(text: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """Dates in figures whose order is open take the order that the others on the page show."""
+    month_first = _shown_order(text, times)
+    if month_first is None:
+        return times
+    return tuple(
+        _ordered(text, time, month_first) if time.value.endswith("-XX-XX") else time
+        for time in times
+    )
+
+
+def _ordered(text: str, time: TimeMention, month_first: bool) -> TimeMention:
+    parts = re.split(r"[/.]", text[time.start : time.end])
+    if len(parts) != 3:
+        return time
+    value = date_in_figures(parts, month_first)
+    return msgspec.structs.replace(time, value=value, grain=Grain.DAY) if value else time
+
+
+def _shown_order(text: str, times: Iterable[TimeMention]) -> bool | None:
+    orders = set()
+    for time in times:
+        parts = re.split(r"[/.]", text[time.start : time.end])
+        if time.type is TimeType.DATE and len(parts) == 3 and all(map(str.isdigit, parts)):
+            first, second = int(parts[0]), int(parts[1])
+            if len(parts[0]) <= 2 and max(first, second) > 12:
+                orders.add(second > 12)
+    return orders.pop() if len(orders) == 1 else None

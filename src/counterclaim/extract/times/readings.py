@@ -1,0 +1,898 @@
+"""What each expression means: tokens that the grammar matched, read as TIMEX3 with holes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.scan import Scan
+from counterclaim.model.time import Anchor, Grain, TimeType
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A time mention before it has a place on the page; `first` and `stop` are tokens."""
+
+    first: int
+    stop: int
+    type: TimeType
+    value: str
+    mod: str | None = None
+    anchor: Anchor = Anchor.CALENDAR
+    shift: int | None = None
+    shift_unit: Grain | None = None
+    direction: int | None = None
+    grain: Grain = Grain.DAY
+    zone: str | None = None
+
+
+EDGE_MODS = {"E": "START", "R": "END", "e": "START", "r": "END", "m": "MID"}
+UNIT_GRAINS = {
+    "S": Grain.HOUR,
+    "M": Grain.HOUR,
+    "H": Grain.HOUR,
+    "D": Grain.DAY,
+    "W": Grain.WEEK,
+    "F": Grain.WEEK,
+    "mon": Grain.MONTH,
+    "Q": Grain.MONTH,
+    "Y": Grain.YEAR,
+    "E": Grain.DECADE,
+    "C": Grain.DECADE,
+}
+HOLES = {
+    "S": "XXXX-XX-XXTXX:XX",
+    "M": "XXXX-XX-XXTXX:XX",
+    "H": "XXXX-XX-XXTXX",
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "F": "XXXX-WXX",
+    "mon": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+    "E": "XXX",
+    "C": "XX",
+}
+"""The value of a moment known to the unit."""
+
+TIMES_IN_GRAIN = {"F": 2, "Q": 3, "C": 10}
+"""How many of its grain a unit is: a quarter is three months."""
+
+CLOCK_UNITS = frozenset("SMH")
+LAST_WORDS = frozenset({"last", "past", "previous", "preceding"})
+BEFORE, ON, AFTER = -1, 0, 1
+
+
+def unit_of(word: str) -> str:
+    """The unit's letter; "mon" for a month, so that it is not a minute."""
+    letter = lexicon().units.get(word, "D")
+    return "mon" if letter == "M" and word.startswith("month") else letter
+
+
+def cardinal(words: Iterable[str]) -> float | None:
+    """The number that digits or number words name; None where it is none."""
+    total, group, seen = 0.0, 0.0, False
+    numbers = lexicon().numbers
+    for word in words:
+        if word in {"a", "an", "-", "and"}:
+            continue
+        plain = word.replace(",", "")
+        if plain.isascii() and re.fullmatch(r"\d{1,12}(\.\d+)?", plain):
+            group, seen = group + float(plain), True
+        elif word in FRACTIONS:
+            group, seen = group + FRACTIONS[word], True
+        elif word in numbers:
+            seen = True
+            value = numbers[word]
+            if value == 100:
+                group = max(group, 1) * 100
+            elif value == 1000:
+                total, group = total + max(group, 1) * 1000, 0.0
+            else:
+                group += value
+        else:
+            return None
+    return total + group if seen else None
+
+
+FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def year_in_words(words: list[str]) -> int | None:
+    """The year that words like "nineteen eighty-four" name; None for other numbers."""
+    plain = [word for word in words if word not in {"-", "and"}]
+    numbers = lexicon().numbers
+    values = [numbers.get(word, 0) for word in plain]
+    if len(values) < 2:
+        return None
+    if values[0] in {18, 19, 20} and 10 <= (rest := sum(values[1:])) < 100 and 100 not in values:
+        return values[0] * 100 + rest
+    if values[:2] == [2, 1000] and (rest := sum(values[2:])) < 100:
+        return 2000 + rest
+    return None
+
+
+def amount(number: float, unit: str) -> str:
+    """An ISO 8601 duration: 3 and "D" is "P3D"; half an hour is "PT30M"."""
+    letter = "M" if unit == "mon" else unit
+    if unit == "C":
+        number, letter = number * 100, "Y"
+    elif unit == "E":
+        number, letter = number * 10, "Y"
+    elif unit == "F":
+        number, letter = number * 2, "W"
+    if number % 1 and unit == "H":
+        return f"PT{int(number)}H{round(number % 1 * 60)}M" if number > 1 else "PT30M"
+    if number % 1 and unit == "Y":
+        return f"P{round(number * 12)}M"
+    figure = str(int(number)) if number % 1 == 0 else f"{number:g}"
+    return f"PT{figure}{letter}" if unit in CLOCK_UNITS else f"P{figure}{letter}"
+
+
+def open_amount(unit: str) -> str:
+    """A duration of a known unit and an unknown number: "PXW"."""
+    letter = "M" if unit == "mon" else {"F": "W"}.get(unit, unit)
+    return f"PTX{letter}" if unit in CLOCK_UNITS else f"PX{letter}"
+
+
+class Words:
+    """The tokens of one match, looked up by class."""
+
+    def __init__(self, scan: Scan, first: int, stop: int) -> None:
+        self.scan, self.first, self.stop = scan, first, stop
+        self.classes = scan.classes[first:stop]
+
+    def find(self, letters: str) -> int | None:
+        """Index of the first token of one of these classes."""
+        return next(
+            (self.first + i for i, letter in enumerate(self.classes) if letter in letters), None
+        )
+
+    def word(self, letters: str) -> str:
+        """The first token of one of these classes, without a full stop; or empty."""
+        index = self.find(letters)
+        return "" if index is None else self.scan.word(index).rstrip(".")
+
+    def has(self, letters: str) -> bool:
+        """Whether any token is of one of these classes."""
+        return any(letter in letters for letter in self.classes)
+
+    def number(self) -> float | None:
+        """The number named before the unit."""
+        words = []
+        for i, letter in enumerate(self.classes):
+            if letter in "dgynF" or (letter == "a" and self.classes[i + 1 : i + 2] in "nUVQ"):
+                words.append(self.scan.word(self.first + i))
+            elif words and letter not in "-k":
+                break
+            elif letter == "k":
+                break
+        if words in (["a"], ["an"]):
+            return 1
+        return cardinal(words)
+
+    def mod(self) -> str | None:
+        """The TIMEX3 mod of the words before an amount."""
+        modifiers = lexicon().modifiers
+        for i, letter in enumerate(self.classes):
+            if letter in "p+<^":
+                return modifiers.get(self.scan.word(self.first + i))
+            if letter not in "@>t":
+                break
+        return None
+
+    def edge(self) -> str | None:
+        """START, MID or END of "early", "mid", "late"."""
+        index = self.find("EReMrm".replace("M", ""))
+        return None if index is None else EDGE_MODS[self.scan.classes[index]]
+
+    def side(self) -> int | None:
+        """Which side of the anchor "last", "this" and "next" point to."""
+        if self.has("l"):
+            return BEFORE
+        if self.has("x"):
+            return AFTER
+        return ON if self.has("h") else None
+
+
+def _month_day(words: Words) -> tuple[str, Grain]:
+    """The date part of a value, with holes: "2017-10-18", "XXXX-10", "XXXX-WXX-5"."""
+    lex = lexicon()
+    year = words.word("y") or "XXXX"
+    month_at = words.find("M")
+    if month_at is None:
+        return (f"XXXX-WXX-{lex.weekdays[words.word('W')]}", Grain.DAY)
+    month = f"{lex.months[words.word('M')]:02d}"
+    day = 0
+    for index in (month_at + 1, month_at - 1, month_at - 2):
+        if words.first <= index < words.stop and words.scan.classes[index] in "do":
+            day = ordinal(words.scan.word(index))
+            break
+    if words.has("h") and words.has("U") and unit_of(words.word("U")) == "Y":
+        pass
+    return (f"{year}-{month}-{day:02d}", Grain.DAY) if day else (f"{year}-{month}", Grain.MONTH)
+
+
+def ordinal(word: str) -> int:
+    """The number an ordinal or cardinal names; 0 where it is none."""
+    digits = re.match(r"\d{1,4}", word)
+    if digits and word.isascii():
+        return int(digits.group())
+    return lexicon().ordinals.get(word) or lexicon().numbers.get(word, 0)
+
+
+def _clock(words: Words) -> str:
+    """The clock part of a value: "T14:30", "T22:00"."""
+    index = words.find("c")
+    if index is None:
+        index = next(
+            i
+            for i in range(words.first, words.stop)
+            if words.scan.classes[i] in "dny" and not _is_day_number(words, i)
+        )
+    text = words.scan.word(index)
+    if text.isdigit() and len(text) == 4:
+        hour, minute = int(text[:2]), int(text[2:])
+    elif parts := re.findall(r"\d+", text):
+        hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+    else:
+        hour, minute = int(cardinal([text]) or 0), 0
+    suffix = words.word("Z").replace(".", "")
+    part = lexicon().parts.get(words.word("P"), ("", ""))[0]
+    if (suffix.startswith("p") or part in {"AF", "EV"} or (part == "NI" and hour > 5)) and hour < 12:
+        hour += 12
+    elif suffix.startswith("a") and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute:02d}"
+
+
+def _is_day_number(words: Words, index: int) -> bool:
+    around = words.scan.classes[max(words.first, index - 1) : index + 2]
+    return "M" in around
+
+
+def _part(words: Words) -> tuple[str, str | None]:
+    """The part-of-day suffix of a value, and its mod."""
+    if not words.has("P"):
+        return "", None
+    value, mod = lexicon().parts[words.word("P")]
+    return f"T{value}", mod or None
+
+
+def _of_day(words: Words, value: str, grain: Grain) -> tuple[str, Grain, TimeType, str | None]:
+    """A day's value with its part of day, if the words give one."""
+    part, mod = _part(words)
+    if not part:
+        return value, grain, TimeType.DATE, None
+    fine = Grain.HOUR if part[1:2].isdigit() else Grain.PART_OF_DAY
+    return value + part, fine, TimeType.TIME, mod
+
+
+def read_iso(words: Words) -> list[Reading]:
+    """2017-10-18, 2017-10-18T12:30Z."""
+    text = words.scan.word(words.first).upper().replace(" ", "T")
+    day, _, clock = text.partition("T")
+    if not clock:
+        return [Reading(words.first, words.stop, TimeType.DATE, day)]
+    zone = "UTC" if clock.endswith("Z") else None
+    if offset := re.search(r"[+-]\d{2}:?\d{2}$", clock):
+        zone = offset.group()
+    value = f"{day}T{clock[:5]}"
+    return [Reading(words.first, words.stop, TimeType.TIME, value, grain=Grain.HOUR, zone=zone)]
+
+
+def read_figures(words: Words) -> list[Reading]:
+    """10/18/2017, 18.10.17: the order of day and month as far as the figures show it."""
+    text = words.scan.word(words.first)
+    parts = re.split(r"[/.]", text)
+    if "." in text and (len(parts[2]) == 3 or len(parts[0]) > 2):
+        return []
+    value = date_in_figures(parts, month_first=None)
+    if value is None:
+        return []
+    grain = Grain.YEAR if value.endswith("-XX-XX") else Grain.DAY
+    return [Reading(words.first, words.stop, TimeType.DATE, value, grain=grain)]
+
+
+def date_in_figures(parts: list[str], month_first: bool | None) -> str | None:
+    """A date of three figures; day and month stay holes while their order is not known.
+
+    None where the figures are no date. Two-digit years keep a hole for the century.
+    """
+    a, b, c = (int(part) for part in parts)
+    if len(parts[0]) == 4:
+        return f"{a:04d}-{b:02d}-{c:02d}" if 1 <= b <= 12 and 1 <= c <= 31 else None
+    year = parts[2] if len(parts[2]) == 4 else f"XX{parts[2]}"
+    if len(parts[2]) == 3 or not (1 <= a <= 31 and 1 <= b <= 31) or min(a, b) > 12:
+        return None
+    if a > 12:
+        month_first = False
+    elif b > 12:
+        month_first = True
+    if a == b or month_first is not None:
+        month, day = (a, b) if month_first else (b, a)
+        return f"{year}-{month:02d}-{day:02d}"
+    return f"{year}-XX-XX"
+
+
+def read_days_of_month(words: Words) -> list[Reading]:
+    """22-23 October 2017, October 22 to 23: one reading a day."""
+    scan, year = words.scan, words.word("y") or "XXXX"
+    month = lexicon().months[words.word("M")]
+    days = [i for i in range(words.first, words.stop) if scan.classes[i] == "d"][:2]
+    values = [f"{year}-{month:02d}-{int(scan.word(i)):02d}" for i in days]
+    if scan.classes[days[0] - 1 : days[0]] == "M":
+        bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
+    else:
+        bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
+    return [
+        Reading(first, stop, TimeType.DATE, value)
+        for (first, stop), value in zip(bounds, values, strict=True)
+    ]
+
+
+def read_moment(words: Words) -> list[Reading]:
+    """10 p.m. Wednesday, at 0735 GMT, October 3 at 14:30."""
+    if words.has("M") or words.has("W"):
+        day, _ = _month_day(words)
+        anchor, shift, unit = Anchor.CALENDAR, None, None
+    else:
+        day, anchor, unit = "XXXX-XX-XX", Anchor.PREVIOUS, Grain.DAY
+        shift = lexicon().days.get(words.word("D"), 0)
+        if words.has("Dh"):
+            anchor = Anchor.PUBLISHED
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.TIME,
+            day + _clock(words),
+            anchor=anchor,
+            shift=shift,
+            shift_unit=unit,
+            direction=words.side(),
+            grain=Grain.HOUR,
+            zone=words.word("z").upper() or None,
+        )
+    ]
+
+
+def read_feast(words: Words) -> list[Reading]:
+    """Christmas, last Thanksgiving."""
+    lex, name = lexicon(), words.word("H").replace("’", "'")
+    year = words.word("y") or "XXXX"
+    if name in lex.feasts:
+        month, day = lex.feasts[name]
+        value = f"{year}-{month:02d}-{day:02d}"
+    else:
+        month, weekday, nth = lex.movable[name]
+        value = f"{year}-{month:02d}-W{nth}-{weekday}"
+    anchor = Anchor.CALENDAR if words.side() is None else Anchor.PUBLISHED
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DATE,
+            value,
+            anchor=anchor,
+            direction=words.side(),
+        )
+    ]
+
+
+def read_date(words: Words) -> list[Reading]:
+    """October 18, 18 Oct 2017, Friday 6 October, early November, last May."""
+    value, grain = _month_day(words)
+    if words.has("y") and not words.has("M"):
+        return []
+    side = None if words.has("U") else words.side()
+    shift, unit, anchor = None, None, Anchor.CALENDAR
+    if words.has("U") and unit_of(words.word("U")) == "Y" and value.startswith("XXXX"):
+        shift, unit, anchor = words.side() or 0, Grain.YEAR, Anchor.PUBLISHED
+    value, grain, kind, mod = _of_day(words, value, grain)
+    if side is not None:
+        anchor = Anchor.PUBLISHED
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            kind,
+            value,
+            mod=mod or words.edge(),
+            anchor=anchor,
+            shift=shift,
+            shift_unit=unit,
+            direction=side,
+            grain=grain,
+        )
+    ]
+
+
+def read_weekday(words: Words) -> list[Reading]:
+    """Friday, last Friday, Friday evening, early Monday."""
+    value = f"XXXX-WXX-{lexicon().weekdays[words.word('W')]}"
+    value, grain, kind, mod = _of_day(words, value, Grain.DAY)
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            kind,
+            value,
+            mod=mod or words.edge(),
+            anchor=Anchor.CALENDAR if words.side() is None else Anchor.PUBLISHED,
+            direction=words.side(),
+            grain=grain,
+        )
+    ]
+
+
+def read_part_of_date(words: Words) -> list[Reading]:
+    """The evening of October 5, dawn of Friday."""
+    return read_date(words) if words.has("M") else read_weekday(words)
+
+
+def read_week_of(words: Words) -> list[Reading]:
+    """The week of March 6."""
+    value, grain = _month_day(words)
+    unit = unit_of(words.word("U"))
+    if grain is not Grain.DAY or unit != "W":
+        return []
+    return [Reading(words.first, words.stop, TimeType.DATE, f"{value}/P1W", grain=Grain.WEEK)]
+
+
+def read_nth_of_month(words: Words) -> list[Reading]:
+    """The second week of May, the third quarter of ...: known to the month."""
+    month = lexicon().months[words.word("M")]
+    nth, unit = ordinal(words.word("o")), unit_of(words.word("UQ"))
+    value = f"{words.word('y') or 'XXXX'}-{month:02d}"
+    if unit == "D":
+        return [Reading(words.first, words.stop, TimeType.DATE, f"{value}-{nth:02d}")]
+    mod = {1: "START", 2: "MID", 3: "MID"}.get(nth, "END")
+    return [Reading(words.first, words.stop, TimeType.DATE, value, mod=mod, grain=Grain.MONTH)]
+
+
+def read_edge(words: Words) -> list[Reading]:
+    """The end of November, the end of the month, year-end, early 1990."""
+    index = words.find("%")
+    word = "" if index is None else words.scan.word(index)
+    mod = {"end": "END", "close": "END", "middle": "MID"}.get(word, words.edge() or "START")
+    if words.has("M"):
+        return [replace(reading, mod=mod) for reading in read_date(words)]
+    if words.has("y"):
+        value = words.word("y")
+        return [Reading(words.first, words.stop, TimeType.DATE, value, mod=mod, grain=Grain.YEAR)]
+    unit = unit_of(words.word("U"))
+    if unit in "DSMH" and unit != "D":
+        return []
+    return [
+        replace(reading, mod=mod) for reading in _shifted(words, unit, words.side() or 0)
+    ]
+
+
+def read_quarter(words: Words) -> list[Reading]:
+    """The third quarter, fourth-quarter, this year's first quarter, the 1988 quarter."""
+    nth = ordinal(words.word("o")) if words.has("o") else 0
+    if nth > 4:
+        return []
+    year = words.word("y") or "XXXX"
+    value = f"{year}-Q{nth or 'X'}"
+    shift = unit = None
+    anchor, side = Anchor.CALENDAR, None
+    if words.has("U"):
+        shift, unit, anchor = words.side() or 0, Grain.YEAR, Anchor.PUBLISHED
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DATE,
+            value,
+            anchor=anchor,
+            shift=shift,
+            shift_unit=unit,
+            direction=side,
+            grain=Grain.MONTH,
+        )
+    ]
+
+
+def read_day(words: Words) -> list[Reading]:
+    """Today, yesterday morning, tonight."""
+    word = words.word("D")
+    value, grain, kind, mod = _of_day(words, "XXXX-XX-XX", Grain.DAY)
+    if word == "tonight":
+        value, grain, kind = "XXXX-XX-XXTNI", Grain.PART_OF_DAY, TimeType.TIME
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            kind,
+            value,
+            mod=mod or words.edge(),
+            anchor=Anchor.PUBLISHED,
+            shift=lexicon().days[word],
+            shift_unit=Grain.DAY,
+            direction=(lexicon().days[word] > 0) - (lexicon().days[word] < 0),
+            grain=grain,
+        )
+    ]
+
+
+def read_part(words: Words) -> list[Reading]:
+    """This morning, last night, noon Thursday, mid-afternoon yesterday."""
+    if words.has("W"):
+        return read_weekday(words)
+    if words.has("M"):
+        return read_date(words)
+    if words.has("D"):
+        return read_day(words)
+    part, mod = _part(words)
+    fine = Grain.HOUR if part[1:2].isdigit() else Grain.PART_OF_DAY
+    shift = -1 if words.has("l") else 0
+    published = words.has("lh")
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.TIME,
+            "XXXX-XX-XX" + part,
+            mod=mod or words.edge(),
+            anchor=Anchor.PUBLISHED if published else Anchor.PREVIOUS,
+            shift=shift,
+            shift_unit=Grain.DAY,
+            direction=shift if published else None,
+            grain=fine,
+        )
+    ]
+
+
+def read_neighbour_part(words: Words) -> list[Reading]:
+    """The next morning, that night, the same evening, the previous night."""
+    part, mod = _part(words)
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.TIME,
+            "XXXX-XX-XX" + part,
+            mod=mod,
+            anchor=Anchor.PREVIOUS,
+            shift=words.side() or 0,
+            shift_unit=Grain.DAY,
+            grain=Grain.PART_OF_DAY,
+        )
+    ]
+
+
+def read_weekend(words: Words) -> list[Reading]:
+    """The weekend, last weekend."""
+    shift = words.side()
+    first = words.first + (words.classes[0] == "i")
+    return [
+        Reading(
+            first,
+            words.stop,
+            TimeType.DATE,
+            "XXXX-WXX-WE",
+            mod=words.edge(),
+            anchor=Anchor.PUBLISHED,
+            shift=None if shift in {None, BEFORE} else shift,
+            shift_unit=Grain.WEEK,
+            direction=shift,
+            grain=Grain.DAY,
+        )
+    ]
+
+
+def read_season(words: Words) -> list[Reading]:
+    """Summer, this summer, the summer of 2014, every winter."""
+    season, year = lexicon().seasons[words.word("S")], words.word("y") or "XXXX"
+    if words.has("v"):
+        return [Reading(words.first, words.stop, TimeType.SET, f"XXXX-{season}")]
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DATE,
+            f"{year}-{season}",
+            mod=words.edge(),
+            anchor=Anchor.CALENDAR if words.side() is None else Anchor.PUBLISHED,
+            direction=words.side(),
+            grain=Grain.SEASON,
+        )
+    ]
+
+
+def read_decade(words: Words) -> list[Reading]:
+    """The 1990s, the nineties, the early '80s."""
+    text = words.word("Y")
+    digits = re.sub(r"\D", "", text)
+    if len(digits) == 4:
+        value = f"{digits[:3]}X"
+    else:
+        tens = digits[0] if digits else str(lexicon().decades[text])
+        value = f"19{tens}X"
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DATE,
+            value,
+            mod=words.edge(),
+            grain=Grain.DECADE,
+        )
+    ]
+
+
+def read_century(words: Words) -> list[Reading]:
+    """The 20th century; other units with an ordinal are no date by themselves."""
+    nth = ordinal(words.word("o"))
+    if unit_of(words.word("U")) != "C" or not 1 <= nth <= 30:
+        return []
+    value = f"{nth - 1:02d}XX"
+    return [
+        Reading(
+            words.first, words.stop, TimeType.DATE, value, mod=words.edge(), grain=Grain.DECADE
+        )
+    ]
+
+
+def _shifted(
+    words: Words,
+    unit: str,
+    number: float,
+    *,
+    anchor: Anchor = Anchor.PUBLISHED,
+    value: str | None = None,
+) -> list[Reading]:
+    grain = UNIT_GRAINS[unit]
+    shift = number * TIMES_IN_GRAIN.get(unit, 1)
+    if unit == "H":
+        grain, shift = Grain.HOUR, number
+    if unit in "SM":
+        shift = 0
+    if shift % 1 and grain is Grain.YEAR:
+        grain, shift = Grain.MONTH, shift * 12
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.TIME if unit in CLOCK_UNITS else TimeType.DATE,
+            value or HOLES[unit],
+            mod=words.mod() or words.edge(),
+            anchor=anchor,
+            shift=round(shift),
+            shift_unit=grain,
+            direction=(number > 0) - (number < 0) if anchor is Anchor.PUBLISHED else None,
+            grain=UNIT_GRAINS[unit],
+        )
+    ]
+
+
+def read_ago(words: Words) -> list[Reading]:
+    """A week ago, two years ago, several months ago, year-ago."""
+    unit = unit_of(words.word("UVQ"))
+    if words.has("q") or (words.has("V") and words.number() is None):
+        return [
+            Reading(
+                words.first,
+                words.stop,
+                TimeType.DATE,
+                "PAST_REF",
+                anchor=Anchor.PUBLISHED,
+                direction=BEFORE,
+                grain=Grain.OPEN,
+            )
+        ]
+    return _shifted(words, unit, -(words.number() or 1))
+
+
+def read_earlier(words: Words) -> list[Reading]:
+    """A year earlier, two days later: counted from the expression before."""
+    unit = unit_of(words.word("UVQ"))
+    sign = -1 if words.has("e") else 1
+    number = words.number() or (None if words.has("qV") else 1)
+    if number is None:
+        return [
+            Reading(
+                words.first,
+                words.stop,
+                TimeType.DATE,
+                "PAST_REF" if sign < 0 else "FUTURE_REF",
+                anchor=Anchor.PREVIOUS,
+                direction=sign,
+                grain=Grain.OPEN,
+            )
+        ]
+    return _shifted(words, unit, sign * number, anchor=Anchor.PREVIOUS)
+
+
+def read_nth_day(words: Words) -> list[Reading]:
+    """The fourth day of something: counted from the day it began, day one."""
+    unit = unit_of(words.word("UVQ"))
+    nth = ordinal(words.word("o"))
+    if unit in CLOCK_UNITS or unit in "EC" or not nth:
+        return []
+    return _shifted(words, unit, nth - 1, anchor=Anchor.EVENT)
+
+
+def read_span_near(words: Words) -> list[Reading]:
+    """The past three months, the next 14 days, recent weeks, these two years."""
+    unit = unit_of(words.word("UVQ"))
+    number = words.number()
+    if words.has("k") and number is not None:
+        number = None if not words.has("p") else number
+    side = words.side()
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DURATION,
+            open_amount(unit) if number is None else amount(number, unit),
+            mod="APPROX" if words.has("k") and words.has("p") else None,
+            anchor=Anchor.PUBLISHED,
+            direction=side,
+            grain=UNIT_GRAINS[unit],
+        )
+    ]
+
+
+def read_neighbour(words: Words) -> list[Reading]:
+    """The next day, the following month, that year, the same day, the day before."""
+    unit = unit_of(words.word("U"))
+    if unit in CLOCK_UNITS:
+        return []
+    after = words.scan.word(words.stop)
+    side = words.side() or 0
+    if words.has("b"):
+        side = BEFORE if words.word("b") == "before" else AFTER
+    elif words.scan.classes[words.stop : words.stop + 1] == "b" and not words.has("lxhTs"):
+        side = BEFORE if after == "before" else AFTER
+    return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+
+
+def read_near(words: Words) -> list[Reading]:
+    """Last week, this year, next month, earlier this year, the latest quarter."""
+    if words.has("o"):
+        quarters = Words(words.scan, words.first, words.stop)
+        return read_quarter(quarters)
+    unit = unit_of(words.word("UQ"))
+    if unit in "SM":
+        return []
+    return _shifted(words, unit, words.side() or 0)
+
+
+def read_set(words: Words) -> list[Reading]:
+    """Daily, every week, each July."""
+    lex = lexicon()
+    if words.has("X"):
+        value = lex.sets[words.word("X")]
+    elif words.has("W"):
+        value = f"XXXX-WXX-{lex.weekdays[words.word('W')]}"
+    elif words.has("M"):
+        value = f"XXXX-{lex.months[words.word('M')]:02d}"
+    elif words.has("S"):
+        value = f"XXXX-{lex.seasons[words.word('S')]}"
+    elif words.has("P"):
+        value = f"XXXX-XX-XX{_part(words)[0]}"
+    else:
+        number = words.number() or (2 if words.word("o") in {"second", "other"} else 1)
+        value = amount(number, unit_of(words.word("UV")))
+    return [Reading(words.first, words.stop, TimeType.SET, value)]
+
+
+def read_duration(words: Words) -> list[Reading]:
+    """Three years, a three-year siege, more than four hours, several days."""
+    unit = unit_of(words.word("UVQ"))
+    number = words.number()
+    if number is None and words.has("q"):
+        number = 2 if words.word("q") == "couple" and False else None
+    value = open_amount(unit) if number is None else amount(number, unit)
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DURATION,
+            value,
+            mod=words.mod(),
+            grain=UNIT_GRAINS[unit],
+        )
+    ]
+
+
+def read_year(words: Words) -> list[Reading]:
+    """1998."""
+    return [
+        Reading(words.first, words.stop, TimeType.DATE, words.word("y"), grain=Grain.YEAR)
+    ]
+
+
+def read_reference(words: Words) -> list[Reading]:
+    """Now, recently, soon."""
+    value = lexicon().references[words.word("N")]
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DATE,
+            value,
+            anchor=Anchor.PUBLISHED,
+            direction={"PAST_REF": BEFORE, "FUTURE_REF": AFTER}.get(value, ON),
+            grain=Grain.OPEN,
+        )
+    ]
+
+
+def read_bare_units(words: Words) -> list[Reading]:
+    """Weeks, the years: a duration of unknown length."""
+    unit = unit_of(words.word("V"))
+    value = open_amount(unit)
+    return [
+        Reading(words.first, words.stop, TimeType.DURATION, value, grain=UNIT_GRAINS[unit])
+    ]
+
+
+def read_the_unit(words: Words) -> list[Reading]:
+    """The year, the quarter: the one the text is about."""
+    unit = unit_of(words.word("UQ"))
+    if unit in CLOCK_UNITS:
+        return []
+    return _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
+
+
+def read_the_past(words: Words) -> list[Reading]:
+    """The past."""
+    if words.word("l") != "past" or words.scan.classes[words.stop : words.stop + 1] in "UVQ-ndg":
+        return []
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DATE,
+            "PAST_REF",
+            anchor=Anchor.PUBLISHED,
+            direction=BEFORE,
+            grain=Grain.OPEN,
+        )
+    ]
+
+
+READERS: dict[str, Callable[[Words], list[Reading]]] = {
+    "iso": read_iso,
+    "figures": read_figures,
+    "days_of_month": read_days_of_month,
+    "moment": read_moment,
+    "feast": read_feast,
+    "part_of_date": read_part_of_date,
+    "week_of": read_week_of,
+    "nth_of_month": read_nth_of_month,
+    "edge": read_edge,
+    "quarter": read_quarter,
+    "weekday_and_date": read_date,
+    "date": read_date,
+    "weekday": read_weekday,
+    "day": read_day,
+    "part": read_part,
+    "clock": read_part,
+    "neighbour_part": read_neighbour_part,
+    "weekend": read_weekend,
+    "season": read_season,
+    "decade": read_decade,
+    "century": read_century,
+    "ago": read_ago,
+    "earlier": read_earlier,
+    "nth_day": read_nth_day,
+    "span_near": read_span_near,
+    "neighbour": read_neighbour,
+    "near": read_near,
+    "set": read_set,
+    "range_of": read_duration,
+    "duration": read_duration,
+    "year": read_year,
+    "reference": read_reference,
+    "bare_units": read_bare_units,
+    "the_unit": read_the_unit,
+    "the_past": read_the_past,
+}
+"""One reader for each name in `grammar.PATTERNS`."""

@@ -1,0 +1,108 @@
+"""Text to tokens with classes: the string the grammar is matched on."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counterclaim.extract.times.lexicon import lexicon
+
+YEARS = range(1000, 2200)
+"""Four digits in this range can be a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text's tokens: `classes[i]` is the class of the token at `spans[i]`."""
+
+    text: str
+    classes: str
+    spans: list[tuple[int, int]]
+
+    def word(self, index: int) -> str:
+        """A token in lower case; empty outside the text."""
+        if not 0 <= index < len(self.spans):
+            return ""
+        start, end = self.spans[index]
+        return self.text[start:end].lower()
+
+
+@functools.cache
+def _tokens() -> re.Pattern[str]:
+    lex = lexicon()
+    abbreviations = sorted(
+        (word for word in (*lex.months, *lex.weekdays) if len(word) <= 5), key=len, reverse=True
+    )
+    feasts = sorted((*lex.feasts, *lex.movable), key=len, reverse=True)
+    return re.compile(
+        r"(?P<B>\n[^\S\n]*\n)"
+        r"|(?P<I>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
+        r"|(?P<slash>\b\d{1,4}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2,4}\b(?![/.]\d))"
+        r"|(?P<c>\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
+        r"|(?P<o>\b\d{1,4}(?:st|nd|rd|th)\b)"
+        r"|(?P<Y>\b(?:1[0-9]|20)\d0['’]?s\b|['’]\d0s\b|\b[2-9]0s\b)"
+        r"|(?P<Z>(?<![^\W\d_])[ap]\.m\b\.?|(?<=\d)[ap]m\b)"
+        r"|(?P<F>\b1/[24]\b|\b3/4\b|[½¼¾])"
+        r"|(?P<number>\d+(?:[.,]\d+)*)"
+        r"|(?P<K>\bo['’]clock\b)"
+        rf"|(?P<H>\b(?:{'|'.join(map(re.escape, feasts))})\b)"
+        rf"|(?P<abbreviation>\b(?:{'|'.join(abbreviations)})\.)"
+        r"|(?P<possessive>['’]s\b|(?<=s)['’](?!\w))"
+        r"|(?P<word>[^\W\d_]+)"
+        r"|(?P<rest>[^\w\s]|_)",
+        re.IGNORECASE,
+    )
+
+
+def _number(word: str) -> str:
+    if word.isascii() and word.isdigit():
+        if len(word) <= 2 and 1 <= int(word) <= 31:
+            return "d"
+        if len(word) == 4 and int(word) in YEARS:
+            return "y"
+    return "g"
+
+
+PUNCTUATION = {",": ",", "-": "-", "–": "-", "‑": "-"}
+
+
+def scan(text: str, doubtful: Callable[[str, int], bool]) -> Scan:
+    """Tokens of a text in one pass.
+
+    `doubtful(word, start)` is asked for words that are a time word only sometimes (`may`,
+    `march`, `sat`, `fall`) and says whether this one is.
+    """
+    known = lexicon().classes
+    classes: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _tokens().finditer(text):
+        kind = match.lastgroup
+        if kind == "word":
+            word = match.group().lower()
+            letter = known.get(word, "_")
+            if word in DOUBTFUL and not doubtful(match.group(), match.start()):
+                letter = "_"
+        elif kind == "rest":
+            letter = PUNCTUATION.get(match.group(), "_")
+        else:
+            letter = _letter(kind or "", match.group())
+        classes.append(letter)
+        spans.append(match.span())
+    return Scan(text, "".join(classes), spans)
+
+
+def _letter(kind: str, word: str) -> str:
+    if kind == "number":
+        return _number(word)
+    if kind == "abbreviation":
+        return "M" if word[:-1].lower() in lexicon().months else "W"
+    return {"slash": "/", "possessive": "'"}.get(kind, kind)
+
+
+DOUBTFUL = frozenset(
+    {"may", "march", "sat", "sun", "mon", "wed", "mar", "jan", "dec", "fall", "spring", "springs"}
+    | {"min", "nisan", "ayyar", "tammuz", "tammouz"}
+)
+"""Words that are a time word only in some places."""

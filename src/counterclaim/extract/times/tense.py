@@ -1,0 +1,127 @@
+"""What the parse adds to the words: whether "may" is a month, and which way a verb looks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+OPEN_MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
+CLIMB = 12
+"""Most steps from an expression to the verb that governs it: parses of broken text are deep."""
+
+MONTH_NEIGHBOURS = frozenset(
+    {"in", "of", "since", "by", "until", "till", "from", "last", "next", "early", "late", "mid",
+     "during", "this", "before", "after", "between", "through", "every", "each"}
+)  # fmt: skip
+SEASON_NEIGHBOURS = MONTH_NEIGHBOURS | {"the", "-"}
+MODAL_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that"})
+
+
+class Grammar:
+    """The parse of one block, asked by character offsets of its text."""
+
+    def __init__(self, doc: Doc, headline: bool) -> None:
+        self.doc, self.headline = doc, headline
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token starts."""
+        return [token.idx for token in self.doc]
+
+    def token(self, offset: int) -> Token:
+        """The token at an offset, or the last one before it."""
+        return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def is_time_word(self, word: str, offset: int) -> bool:
+        """Whether a word that is a time word only sometimes is one here."""
+        token = self.token(offset)
+        before = token.nbor(-1).lower_ if token.i else ""
+        after = token.nbor(1).text if token.i + 1 < len(self.doc) else ""
+        lower = word.lower()
+        if lower in {"fall", "spring", "springs"}:
+            near = before in SEASON_NEIGHBOURS or after.isdigit() or after == "of"
+            return near and token.tag_ in {"NN", "NNP", ""} and lower != "springs"
+        if lower in {"min", "mar", "jan", "dec", "mon", "wed", "sun", "sat"}:
+            return _abbreviation(lower, word, before, after)
+        if not word[0].isupper():
+            return False
+        if before in MONTH_NEIGHBOURS or after[:1].isdigit():
+            return True
+        if before[:1].isdigit():
+            return True
+        if lower == "may" and (before in MODAL_SUBJECTS or token.tag_ == "MD"):
+            return False
+        return token.tag_ in {"NNP", "NN"} and before not in {"mr", "mr.", "mrs.", "ms."}
+
+    def direction(self, start: int, end: int) -> int | None:
+        """Past (-1) or future (+1) by the governing verb; None where it tells neither."""
+        if not len(self.doc) or not self.doc.has_annotation("DEP"):
+            return None
+        token = self.token(end - 1)
+        for _ in range(CLIMB):
+            if token.head.i == token.i or token.idx < start:
+                break
+            token = token.head
+        verb = self._verb_above(self.token(end - 1))
+        return None if verb is None else self._side(verb, CLIMB)
+
+    def _verb_above(self, token: Token) -> Token | None:
+        for _ in range(CLIMB):
+            if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
+                return token
+            if token.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VB", "VBG"}:
+                return token
+            if any(child.dep_ in {"cop", "aux"} for child in token.children):
+                return token
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _side(self, verb: Token, steps: int) -> int | None:
+        helpers = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
+        words = {helper.lower_ for helper in helpers}
+        tags = {helper.tag_ for helper in helpers}
+        if words & FUTURE_MODALS:
+            return 1
+        if words & OPEN_MODALS and not words & {"have"}:
+            return 1
+        if "VBD" in tags or "VBN" in tags or words & {"has", "have", "had", "'ve", "’ve"}:
+            return -1
+        if verb.tag_ == "VBD":
+            return -1
+        if verb.tag_ == "VBN":
+            if words & {"is", "are", "'s", "be", "being"}:
+                return self._above(verb, steps) if "be" in words else None
+            return -1
+        if verb.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re"}:
+            return 1
+        if verb.tag_ == "VB" and "to" in words:
+            return 1 if self._looks_ahead(verb) else self._above(verb, steps)
+        if verb.tag_ in {"VBG", "VB"}:
+            return self._above(verb, steps)
+        return -1 if self.headline else None
+
+    def _looks_ahead(self, verb: Token) -> bool:
+        return verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head.tag_ != "VBD"
+
+    def _above(self, verb: Token, steps: int) -> int | None:
+        if steps <= 0 or verb.head.i == verb.i:
+            return -1 if self.headline else None
+        governor = self._verb_above(verb.head)
+        if governor is None or governor.i == verb.i:
+            return None
+        return self._side(governor, steps - 1)
+
+
+def _abbreviation(lower: str, word: str, before: str, after: str) -> bool:
+    if lower == "min":
+        return before[:1].isdigit()
+    if not word[0].isupper():
+        return False
+    return after[:1].isdigit() or before[:1].isdigit() or (after == "," and lower != "dec")

@@ -1,0 +1,436 @@
+"""What a time expression can mean, given the days on which its page can have been published.
+
+The publication day is an interval, so the meaning is one too: the hull of the meanings on
+its first and on its last day. Holes are filled by fixed rules, each named at its function;
+where the words allow several readings the interval holds them all.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from counterclaim.model.notes import Notes
+from counterclaim.model.time import (
+    Anchor,
+    Grain,
+    Publication,
+    TimeInterval,
+    TimeMention,
+    TimeType,
+)
+
+Days = tuple[date, date]
+"""First and last day, both inclusive."""
+
+PARTS = {
+    "MO": (5, 12),
+    "MI": (11, 14),
+    "AF": (12, 18),
+    "EV": (18, 24),
+    "NI": (18, 24),
+    "DT": (6, 18),
+}
+"""Clock hours [first, last) of the TIMEX3 parts of a day; a night's hours after midnight are
+the next day's and are not counted."""
+
+SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+"""Months of the meteorological seasons of the northern hemisphere."""
+
+VALUE = re.compile(
+    r"(?P<year>[\dX]{4})(?:"
+    r"-W(?P<week>XX|\d{1,2})(?:-(?P<weekday>[1-7]|WE))?"
+    r"|-Q(?P<quarter>[1-4X])"
+    r"|-(?P<season>SP|SU|FA|WI)"
+    r"|-(?P<month>\d\d|XX)(?:-W(?P<nth>\d)-(?P<nthday>[1-7])|-(?P<day>\d\d|XX))?"
+    r")?(?:T(?P<clock>[\dX:]{2,5}|MO|MI|AF|EV|NI|DT))?(?P<span>/P1W)?"
+)
+
+
+def intervals(notes: Notes, publication: Publication) -> tuple[TimeInterval | None, ...]:
+    """The days each of `notes.times` can mean; None where nothing is known.
+
+    Expressions anchored to the one before them follow it; the hull of both ends of the
+    publication interval is taken, and an open end of it leaves the same end open.
+    """
+    times = notes.times
+    first = _resolve(times, publication.earliest)
+    last = _resolve(times, publication.latest)
+    bare = _resolve(times, None)
+    return tuple(
+        _interval(time, *readings)
+        for time, *readings in zip(times, first, last, bare, strict=True)
+    )
+
+
+def timex_values(times: Sequence[TimeMention], publication_day: date | None) -> tuple[str, ...]:
+    """The TIMEX3 value of each mention of a page written on one day; holes stay without one."""
+    days: list[Moment | None] = []
+    values = []
+    for time in times:
+        previous = _previous(time, days, times)
+        moment = _moment(time, publication_day, previous)
+        days.append(moment)
+        values.append(_as_value(time, moment, publication_day))
+    return tuple(values)
+
+
+def timex_value(mention: TimeMention, publication_day: date | None) -> str:
+    """The TIMEX3 value of one mention; what counts from the one before keeps its holes."""
+    return timex_values((mention,), publication_day)[0]
+
+
+class Moment:
+    """One reading of a mention: the first and last day it covers; None is an open end."""
+
+    __slots__ = ("choice", "first", "last")
+
+    def __init__(self, first: date | None, last: date | None, choice: date | None = None) -> None:
+        self.first, self.last = first, last
+        self.choice = choice or first  # the day that the value names where readings differ
+
+
+def _resolve(times: Sequence[TimeMention], day: date | None) -> list[Moment | None]:
+    found: list[Moment | None] = []
+    for time in times:
+        found.append(_moment(time, day, _previous(time, found, times)))
+    return found
+
+
+def _interval(
+    time: TimeMention, first: Moment | None, last: Moment | None, bare: Moment | None
+) -> TimeInterval | None:
+    if bare is not None:
+        first = last = bare
+    starts, ends = first and first.first, last and last.last
+    if starts is None and ends is None:
+        return None
+    if starts and ends and starts > ends:
+        starts, ends = ends, starts
+    return TimeInterval(
+        earliest=starts, latest=ends, grain=time.grain, hours=_hours(time), zone=time.zone
+    )
+
+
+LOOK_BACK = 8
+"""How many mentions before it an expression such as "the next day" may count from."""
+
+
+def _previous(
+    time: TimeMention, found: Sequence[Moment | None], times: Sequence[TimeMention]
+) -> Moment | None:
+    """The moment a mention anchored to the one before counts from: the last one as fine."""
+    if time.anchor is not Anchor.PREVIOUS:
+        return None
+    at = len(found)
+    for index in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
+        moment = found[index]
+        if moment is None or moment.first is None or moment.last is None:
+            continue
+        fine = (moment.last - moment.first).days
+        if fine <= WIDTHS.get(time.shift_unit or Grain.DAY, 400):
+            return moment
+    return None
+
+
+WIDTHS = {Grain.HOUR: 8, Grain.PART_OF_DAY: 8, Grain.DAY: 8, Grain.WEEK: 8, Grain.MONTH: 95}
+"""Widest base, in days, that a shift by a unit may count from."""
+
+
+def _hours(time: TimeMention) -> tuple[int, int] | None:
+    parts = VALUE.fullmatch(time.value)
+    clock = parts and parts["clock"]
+    if not clock:
+        return None
+    if clock in PARTS:
+        first, last = PARTS[clock]
+        if time.mod == "START":
+            return (4, 8) if clock == "MO" else (first, first + 2)
+        return (first, last)
+    hour = clock[:2]
+    if not hour.isdigit() or int(hour) > 24:
+        return None
+    return (23, 24) if hour == "24" else (int(hour), int(hour) + 1)
+
+
+def _moment(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
+    try:
+        return _read(time, day, previous)
+    except (ValueError, OverflowError):  # a day that no calendar has
+        return None
+
+
+def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
+    if time.type is TimeType.SET:
+        return None
+    if time.type is TimeType.DURATION:
+        return _stretch(time, day)
+    if time.grain is Grain.OPEN:
+        return _open(time, day)
+    parts = VALUE.fullmatch(time.value)
+    if parts is None:
+        return _decade(time.value) if time.shift is None else _shifted_long(time, day, previous)
+    if time.anchor is Anchor.EVENT:
+        return None
+    if time.shift is not None:
+        return _shifted(time, parts, day, previous)
+    if "X" not in parts["year"]:
+        return _fixed(parts, int(parts["year"]))
+    return _nearest(time, parts, day)
+
+
+def _stretch(time: TimeMention, day: date | None) -> Moment | None:
+    """The past three months end on the day; the next three begin there."""
+    if day is None or time.anchor is not Anchor.PUBLISHED or not time.direction:
+        return None
+    found = re.fullmatch(r"P(\d{1,4})([DWMQY])", time.value)
+    if not found:
+        return Moment(None, day) if time.direction < 0 else Moment(day, None)
+    number = int(found[1]) * (3 if found[2] == "Q" else 1) * time.direction
+    unit = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.MONTH, "Y": Grain.YEAR}
+    other = shift_day(day, number, unit[found[2]])
+    return Moment(min(day, other), max(day, other), day)
+
+
+def _open(time: TimeMention, day: date | None) -> Moment | None:
+    """Recently is some day before, soon some day after, now the day itself."""
+    if day is None:
+        return None
+    if time.value == "PAST_REF":
+        return Moment(None, day)
+    return Moment(day, None) if time.value == "FUTURE_REF" else Moment(day, day)
+
+
+def _decade(value: str) -> Moment | None:
+    if re.fullmatch(r"\d{3}X", value):
+        return Moment(date(int(value[:3]) * 10, 1, 1), date(int(value[:3]) * 10 + 9, 12, 31))
+    if re.fullmatch(r"\d{2}XX", value):
+        return Moment(date(int(value[:2]) * 100 + 1, 1, 1), date(int(value[:2]) * 100 + 100, 12, 31))
+    return None
+
+
+def _shifted_long(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
+    """This decade, last century."""
+    base = _base(time, day, previous)
+    if base is None or time.shift is None or base.first is None:
+        return None
+    moved = shift_day(base.first, time.shift, time.shift_unit or Grain.YEAR)
+    if time.value == "XXX":
+        return _decade(f"{moved.year // 10}X")
+    return _decade(f"{(moved.year - 1) // 100:02d}XX") if time.value == "XX" else None
+
+
+def _base(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
+    if time.anchor is Anchor.PREVIOUS:
+        return previous
+    return None if day is None else Moment(day, day)
+
+
+def shift_day(day: date, number: int, unit: Grain) -> date:
+    """A day moved by whole units; the 31st becomes the last of a shorter month.
+
+    Raises:
+        ValueError: the calendar does not reach that far.
+    """
+    if unit in {Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE}:
+        months = number * {Grain.YEAR: 12, Grain.DECADE: 120}.get(unit, 1)
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        if not 1 <= year <= 9999:
+            raise ValueError(f"year {year} is out of range")
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return day + timedelta(days=number * {Grain.WEEK: 7, Grain.HOUR: 0}.get(unit, 1))
+
+
+HALF_WEEK = timedelta(days=3)
+"""How far the words "two weeks ago" may be off either way, in days."""
+
+
+def _shifted(
+    time: TimeMention, parts: re.Match[str], day: date | None, previous: Moment | None
+) -> Moment | None:
+    base = _base(time, day, previous)
+    if base is None or base.first is None or base.last is None or time.shift is None:
+        return None
+    unit = time.shift_unit or Grain.DAY
+    first = shift_day(base.first, time.shift, unit)
+    last = shift_day(base.last, time.shift, unit)
+    if parts["month"] not in {None, "XX"} or parts["quarter"] not in {None, "X"}:
+        return _fixed(parts, first.year)  # "April next year", "last year's third quarter"
+    if parts["season"]:
+        return _fixed(parts, first.year)
+    if parts["week"] or parts["quarter"] or parts["month"] is None or parts["day"] is None:
+        return _around(parts, first, last)
+    if unit is Grain.HOUR or time.grain is Grain.HOUR:
+        return Moment(first, last)
+    if time.grain is Grain.WEEK:
+        return Moment(first - HALF_WEEK, last + HALF_WEEK, first)
+    return Moment(first, last)
+
+
+def _around(parts: re.Match[str], first: date, last: date) -> Moment:
+    """The weeks, months, quarters or years that hold two days.
+
+    Weeks begin on Monday for some writers and on Sunday for others: both are covered.
+    """
+    if parts["weekday"] == "WE":
+        saturday = first + timedelta(days=5 - first.weekday())
+        return Moment(saturday, saturday + timedelta(days=1))
+    if parts["week"]:
+        monday = first - timedelta(days=first.weekday())
+        sunday = last - timedelta(days=(last.weekday() + 1) % 7)
+        end = max(monday + timedelta(days=6), sunday + timedelta(days=6))
+        return Moment(min(monday - timedelta(days=1), sunday), end, monday)
+    if parts["quarter"]:
+        start = date(first.year, (first.month - 1) // 3 * 3 + 1, 1)
+        return Moment(start, _month_end(last.year, (last.month - 1) // 3 * 3 + 3))
+    if parts["month"]:
+        return Moment(first.replace(day=1), _month_end(last.year, last.month))
+    return Moment(date(first.year, 1, 1), date(last.year, 12, 31))
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _fixed(parts: re.Match[str], year: int) -> Moment | None:
+    """A calendar value in a known year; without a month it is the whole year."""
+    if parts["quarter"]:
+        if parts["quarter"] == "X":
+            return Moment(date(year, 1, 1), date(year, 12, 31))
+        month = int(parts["quarter"]) * 3
+        return Moment(date(year, month - 2, 1), _month_end(year, month))
+    if parts["season"]:
+        first, last = SEASONS[parts["season"]]
+        return Moment(date(year, first, 1), _month_end(year + (last < first), last))
+    if parts["week"] and parts["week"] != "XX":
+        weekday = parts["weekday"]
+        if weekday and weekday.isdigit():
+            return Moment(*(2 * (date.fromisocalendar(year, int(parts["week"]), int(weekday)),)))
+        monday = date.fromisocalendar(year, int(parts["week"]), 1)
+        return Moment(monday, monday + timedelta(days=6))
+    if parts["month"] in {None, "XX"}:
+        return Moment(date(year, 1, 1), date(year, 12, 31))
+    month = int(parts["month"])
+    if parts["nth"]:
+        first_of = date(year, month, 1)
+        offset = (int(parts["nthday"]) - 1 - first_of.weekday()) % 7
+        found = first_of + timedelta(days=offset + 7 * (int(parts["nth"]) - 1))
+        return Moment(found, found)
+    if parts["day"] in {None, "XX"}:
+        return Moment(date(year, month, 1), _month_end(year, month))
+    found = date(year, month, int(parts["day"]))
+    if parts["span"]:
+        monday = found - timedelta(days=found.weekday())
+        return Moment(monday, monday + timedelta(days=6))
+    return Moment(found, found)
+
+
+def _nearest(time: TimeMention, parts: re.Match[str], day: date | None) -> Moment | None:
+    """A value without its year or week, placed beside the day on the side the words say."""
+    if day is None:
+        return None
+    if parts["weekday"] and parts["week"] == "XX":
+        return _nearest_weekday(time, parts["weekday"], day)
+    if parts["week"] or (parts["quarter"] == "X"):
+        return None
+    candidates = list(_candidates(parts, day))
+    if not candidates:
+        return None
+    strict = time.anchor is Anchor.PUBLISHED
+    if time.direction == -1:
+        return _last_before(candidates, day, strict)
+    if time.direction == 1:
+        ahead = [c for c in candidates if (c.first > day if strict else c.last >= day)]  # type: ignore[operator]
+        return ahead[0] if ahead else None
+    return min(candidates, key=lambda c: _distance(c, day))
+
+
+def _last_before(candidates: list[Moment], day: date, strict: bool) -> Moment | None:
+    behind = [
+        c
+        for c in candidates
+        if c.first and c.last and (c.last < day if strict else c.first <= day)
+    ]
+    return behind[-1] if behind else None
+
+
+def _distance(moment: Moment, day: date) -> int:
+    if moment.first is None or moment.last is None:
+        return 0
+    if moment.first <= day <= moment.last:
+        return 0
+    return min(abs((moment.first - day).days), abs((moment.last - day).days))
+
+
+def _candidates(parts: re.Match[str], day: date) -> Iterator[Moment]:
+    years: Sequence[int] = range(max(1, day.year - 8), min(9998, day.year + 8) + 1)
+    if parts["year"][2:].isdigit():  # "XX17": only the century is open
+        century = day.year // 100 * 100
+        years = [century + step + int(parts["year"][2:]) for step in (-100, 0, 100)]
+    for year in years:
+        try:
+            moment = _fixed(parts, year)
+        except ValueError:
+            continue  # 29 February in a common year
+        if moment is not None:
+            yield moment
+
+
+def _nearest_weekday(time: TimeMention, weekday: str, day: date) -> Moment:
+    """The nearest such day: before for the past, after for the future, both where it is open.
+
+    The day of publishing itself counts for the past ("on Friday" in Friday's paper) unless
+    the words say "last"; "next" excludes it as well.
+    """
+    strict = time.anchor is Anchor.PUBLISHED
+    if weekday == "WE":
+        saturday = day - timedelta(days=(day.weekday() - 5) % 7)
+        if time.direction == 1 or (time.direction == 0 and day.weekday() < 5):
+            saturday += timedelta(days=7)
+        return Moment(saturday, saturday + timedelta(days=1))
+    back = (day.isoweekday() - int(weekday)) % 7
+    behind = day - timedelta(days=7 if strict and back == 0 else back)
+    ahead = day + timedelta(days=7 - back if back or strict else 0)
+    if time.direction == -1:
+        return Moment(behind, behind)
+    if time.direction == 1:
+        return Moment(ahead, ahead)
+    if time.direction == 0:
+        monday = day - timedelta(days=day.weekday())
+        found = monday + timedelta(days=int(weekday) - 1)
+        return Moment(found, found)
+    return Moment(behind, ahead, behind)
+
+
+def _as_value(time: TimeMention, moment: Moment | None, day: date | None) -> str:
+    """A value with the holes filled that the moment fills, as precise as it was."""
+    value = time.value
+    if moment is None or moment.choice is None or "X" not in value or time.grain is Grain.OPEN:
+        return value
+    if time.type in {TimeType.SET, TimeType.DURATION}:
+        return value
+    chosen = moment.choice
+    parts = VALUE.fullmatch(value)
+    if parts is None:
+        return {"XXX": f"{chosen.year // 10}X", "XX": f"{(chosen.year - 1) // 100:02d}XX"}.get(
+            value, value
+        )
+    clock = f"T{parts['clock']}" if parts["clock"] else ""
+    if parts["weekday"] == "WE":
+        year, week, _ = chosen.isocalendar()
+        return f"{year}-W{week:02d}-WE"
+    if parts["weekday"] or parts["day"] or parts["nth"]:
+        if parts["span"]:
+            year, week, _ = chosen.isocalendar()
+            return f"{year}-W{week:02d}"
+        return chosen.isoformat() + clock
+    if parts["week"]:
+        year, week, _ = chosen.isocalendar()
+        return f"{year}-W{week:02d}"
+    if parts["quarter"]:
+        return f"{chosen.year}-Q{(chosen.month + 2) // 3}"
+    if parts["season"]:
+        return f"{chosen.year}-{parts['season']}"
+    return f"{chosen.year}-{chosen.month:02d}" if parts["month"] else str(chosen.year)
