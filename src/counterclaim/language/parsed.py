@@ -58,6 +58,7 @@ class Parsed:
 
     page: Page
     blocks: tuple[ParsedBlock, ...]
+    unread: tuple[int, ...] = ()  # indexes of blocks too long to be prose: to be reported
 
     @property
     def article(self) -> tuple[ParsedBlock, ...]:

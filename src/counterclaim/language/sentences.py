@@ -1,0 +1,125 @@
+"""Where sentences must and must not end, told to the parser before it decides the rest.
+
+A spaCy component, `NAME`, that stands before the parser: the parser keeps to the marks it
+finds and is free everywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME = "counterclaim_sentence_marks"
+
+LONGEST = 250
+"""Tokens without any end of sentence after which one is set: lists, tables and noise. The
+longest sentence of the treebank that `training/` reads has 173 words."""
+
+WIDEST_WRAP = 100
+"""Characters a line of hard-wrapped text has at most; a longer line is a paragraph."""
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ENDS = frozenset(".?!…") | {"...", "?!", "!!", "??", "!?", "!!!", "???"}
+CLOSERS = frozenset("\"'”’»)]")
+ELLIPSES = frozenset({"...", "…", "....", ". . ."})
+INITIAL = re.compile(r"[^\W\d_]\.")
+
+ABBREVIATIONS = _listed(
+    "adm. approx. atty. brig. capt. cmdr. col. cpl. det. dr. e.g. fr. gen. gens. gov. hon. i.e."
+    " insp. lt. lts. maj. messrs. mr. mrs. ms. mt. pres. prof. pvt. rep. reps. rev. sen. sens. sgt."
+    " spc. st. supt. viz. vs."
+)
+"""Abbreviations that something follows: none of them ends a sentence."""
+
+OPENERS = _listed("A An But He I In It She The There These They This We")
+"""Capitalised words that begin a sentence when they follow "p.m." or "U.S."."""
+
+TITLES_TO_KEEP = ("Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Insp.", "Lt.", "Maj.", "Pvt.", "Sgt.")
+"""Titles that spaCy's tokenizer does not know to be one token with their full stop."""
+
+
+@Language.component(NAME)
+def mark(doc: Doc) -> Doc:
+    """Mark the tokens that must, and those that must not, begin a sentence."""
+    breaks = _line_breaks(doc.text)
+    since = 0
+    for before, token in pairwise(doc):
+        since = 0 if before.text in ENDS or token.is_sent_start else since + 1
+        if token.is_space:
+            continue
+        if _line_ends(breaks, before) or since >= LONGEST or _opens(before, token):
+            token.is_sent_start = True
+            since = 0
+        elif _goes_on(before, token):
+            token.is_sent_start = False
+    return doc
+
+
+def _line_ends(breaks: frozenset[int], blank: Token) -> bool:
+    """Whether a token is white space that holds a line end that ends a sentence."""
+    return blank.is_space and any(
+        blank.idx + at in breaks for at, char in enumerate(blank.text) if char == "\n"
+    )
+
+
+def _line_breaks(text: str) -> frozenset[int]:
+    """Offsets of the line ends that end a sentence: all but those of hard-wrapped prose.
+
+    A line is wrapped if the next line's first word would not have fitted on it and it does
+    not end as a sentence does; the width is the block's longest line.
+    """
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    found, offset = [], 0
+    for line, following in pairwise(lines):
+        offset += len(line)
+        if width > WIDEST_WRAP or not _wrapped(line, following, width):
+            found.append(offset)
+        offset += 1
+    return frozenset(found)
+
+
+def _wrapped(line: str, following: str, width: int) -> bool:
+    first = following.split(maxsplit=1)
+    return bool(line.strip() and first) and len(line.rstrip()) + 1 + len(first[0]) > width
+
+
+def _opens(before: Token, token: Token) -> bool:
+    """Whether a sentence begins after an abbreviation that may end one: "at 5 p.m. They"."""
+    return (
+        token.text in OPENERS
+        and before.text.endswith(".")
+        and before.text.count(".") > 1
+        and before.lower_ not in ABBREVIATIONS
+        and before.text not in ELLIPSES
+    )
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Whether the sentence cannot end between two neighbouring tokens."""
+    if not before.whitespace_ and token.text in CLOSERS:
+        return True
+    if before.lower_ in ABBREVIATIONS:
+        return True
+    if INITIAL.fullmatch(before.text) and before.text[0].isupper():
+        return token.text[0].isupper() and not token.is_stop and len(token) > 1
+    begins_small = token.text[0].islower()
+    return begins_small and (before.text in ELLIPSES or _closes_quote(before))
+
+
+def _closes_quote(token: Token) -> bool:
+    """Whether a quotation ends here after a full stop of its own: '"Stop!" he said'."""
+    if token.text not in CLOSERS or token.i == 0:
+        return False
+    last = token.nbor(-1)
+    return not last.whitespace_ and (last.text in ENDS or last.text == ",")
