@@ -1,0 +1,129 @@
+"""All attributions of a page, named, nested and in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.attribution import phrases
+from counterclaim.extract.attribution.cues import Lexicon, lexicon
+from counterclaim.extract.attribution.heads import headline
+from counterclaim.extract.attribution.naming import Namer
+from counterclaim.extract.attribution.pieces import Found, page_span
+from counterclaim.extract.attribution.quotes import Quote, find_quotes
+from counterclaim.extract.attribution.speech import carry_on, widen
+from counterclaim.extract.attribution.verbs import VerbReader
+from counterclaim.language.parsed import Parsed, ParsedBlock
+from counterclaim.model.claim import Attribution
+from counterclaim.model.entity import ActorMention
+from counterclaim.model.page import READ_KINDS
+from counterclaim.model.record import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find_attributions(
+    parsed: Parsed, actors: Sequence[ActorMention] = (), words: Lexicon | None = None
+) -> tuple[Attribution, ...]:
+    """Who says what in the article and its comments, in text order.
+
+    Sources are named after the actor mention they overlap; where there is none, after their
+    own words, and pronouns after the speaker before them. `words` replaces the built-in
+    lexicon of reporting words.
+    """
+    words = words or lexicon()
+    parts = [p for p in parsed.blocks if p.block.kind in READ_KINDS or p.is_comment]
+    quotes = {part.index: find_quotes(part.doc) for part in parts}
+    found = {part.index: list(_in_block(part, words, quotes[part.index])) for part in parts}
+    for part in parts:
+        for one in found[part.index]:
+            widen(one, quotes[part.index])
+    article = [part for part in parts if not part.is_comment]
+    carry_on(article, quotes, found, words)
+    for part in parts:
+        if part.is_comment:
+            carry_on([part], quotes, found, words)
+    everything = [one for part in parts for one in found[part.index]]
+    everything.sort(key=lambda one: page_span(one.part, one.cue))
+    return _nested(_records(parsed, everything, actors))
+
+
+def _in_block(part: ParsedBlock, words: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Found]:
+    head = headline(part, words)
+    if head is not None:
+        yield head
+    reader = VerbReader(part, words, quotes)
+    for token in part.doc:
+        one = _at(part, token, words, reader)
+        if one is not None:
+            yield one
+
+
+def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> Found | None:
+    if token.lower_ == "according":
+        return phrases.according_to(part, token)
+    verb = words.verb(token)
+    if verb is not None:
+        one = reader.read(token, verb)
+        if one is not None:
+            return one
+    noun = words.noun(token)
+    if noun is not None:
+        return phrases.noun_of_saying(part, token, noun)
+    adjective = words.adjective(token)
+    if adjective is not None:
+        return phrases.adjective_of_saying(part, token, adjective)
+    adverb = words.adverbs.get(token.lower_)
+    if adverb is not None:
+        head = token.head
+        if head.dep_ != "ROOT" and head.i == token.i:
+            return None
+        if words.verb(head) is not None and abs(head.i - token.i) <= 2:
+            return None  # "reportedly said": the adverb is part of the cue
+        return phrases.hearsay(part, token, adverb)
+    return None
+
+
+def _records(
+    parsed: Parsed, found: list[Found], actors: Sequence[ActorMention]
+) -> list[Attribution]:
+    namer = Namer(parsed, actors)
+    records = []
+    for one in found:
+        name = namer.name(one)
+        records.append(
+            Attribution(
+                source=(page_span(one.part, one.source),) if one.source else (),
+                cue=(page_span(one.part, one.cue),),
+                content=one.content_spans(),
+                cue_kind=one.entry.kind,
+                negated=one.negated,
+                name=name.name,
+                id=name.id,
+                kind=name.kind,
+                rule=one.rule,
+            )
+        )
+    return records
+
+
+def _nested(records: list[Attribution]) -> tuple[Attribution, ...]:
+    """Point each attribution to the narrowest other one whose content holds its cue."""
+    import msgspec
+
+    owners: list[tuple[Span, int]] = sorted(
+        ((span, number) for number, one in enumerate(records) for span in one.content),
+        key=lambda pair: (pair[0].start, -pair[0].end),
+    )
+    nested = list(records)
+    for number, one in enumerate(records):
+        cue = one.cue[0]
+        inside = [
+            (span.end - span.start, owner)
+            for span, owner in owners
+            if owner != number and span.contains(cue)
+        ]
+        if inside:
+            nested[number] = msgspec.structs.replace(one, nested_in=min(inside)[1])
+    return tuple(nested)

@@ -1,0 +1,83 @@
+"""Names of sources: the actor they mention, their own words, or the speaker carried on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.extract.attribution.cues import lexicon
+from counterclaim.extract.attribution.pieces import Found, Range, page_span
+from counterclaim.language.parsed import Parsed, ParsedBlock
+from counterclaim.model.entity import ActorMention
+from counterclaim.model.record import Span
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "this", "that"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A source as resolved on the page."""
+
+    name: str | None = None
+    id: str | None = None
+    kind: str | None = None
+
+
+NOBODY = Name()
+
+
+class Namer:
+    """Names sources in text order, remembering who spoke last."""
+
+    def __init__(self, parsed: Parsed, actors: Sequence[ActorMention]) -> None:
+        self._page = parsed.page.text
+        self._actors = sorted(actors, key=lambda actor: actor.start)
+        self._last = NOBODY
+        self._documents = lexicon().documents
+
+    def name(self, one: Found) -> Name:
+        """Who the source of one attribution is."""
+        if one.source is None:
+            return NOBODY
+        where = one.antecedent or one.source
+        found = self._actor(one.part, where, one)
+        if found is None:
+            found = self._last if self._carries(one) else self._words(one.part, where)
+        if found is not NOBODY:
+            self._last = found
+        return found
+
+    def _actor(self, part: ParsedBlock, where: Range, one: Found) -> Name | None:
+        """The actor mention at the head of the source, else the longest that overlaps it."""
+        span = page_span(part, where)
+        inside = [
+            actor for actor in self._actors if actor.start < span.end and span.start < actor.end
+        ]
+        if not inside:
+            return None
+        head = None
+        if one.source_head is not None and one.antecedent is None:
+            head = part.span(part.doc[one.source_head])
+        at_head = [a for a in inside if head and Span(a.start, a.end).overlaps(head)]
+        best = max(at_head or inside, key=lambda actor: (actor.end - actor.start, -actor.start))
+        return Name(best.name, best.id, best.kind)
+
+    def _carries(self, one: Found) -> bool:
+        """Whether the words only point back: "he", "the statement"."""
+        assert one.source is not None
+        words = one.part.doc[one.source[0] : one.source[1]]
+        if len(words) == 1:
+            return words[0].lower_ in _PRONOUNS
+        return (
+            len(words) == 2
+            and words[0].lower_ in ("the", "this", "its", "their")
+            and words[1].lower_ in self._documents
+            and self._last is not NOBODY
+        )
+
+    def _words(self, part: ParsedBlock, where: Range) -> Name:
+        words = part.doc[where[0] : where[1]]
+        if len(words) > 1 and words[0].lower_ in _ARTICLES:
+            words = words[1:]
+        return Name(words.text.strip(' \n\t,.:;"“”'))

@@ -1,0 +1,120 @@
+"""Speech that goes on: quotations over several sentences and paragraphs."""
+
+from __future__ import annotations
+
+from counterclaim.extract.attribution.cues import Lexicon
+from counterclaim.extract.attribution.pieces import Found, page_span, trimmed
+from counterclaim.extract.attribution.quotes import Quote
+from counterclaim.language.parsed import ParsedBlock
+from counterclaim.model.record import Span
+
+SENTENCE_ENDS = frozenset({".", "?", "!", ":", "”", '"', "''"})
+DIRECT = frozenset({"verb clause", "verb before", "verb quote", "according to"})
+
+
+def widen(found: Found, quotes: tuple[Quote, ...]) -> None:
+    """Let content that is direct speech reach to its quotation marks.
+
+    A speech of several sentences before its "he said" is one quotation to the eye and
+    several sentences to the parser.
+    """
+    if found.rule not in DIRECT:
+        return
+    doc = found.part.doc
+    pieces = []
+    for start, end in found.content:
+        for quote in quotes:
+            starts_in = quote.start <= start < quote.end or start == quote.start
+            ends_in = quote.start < end <= quote.end + 1
+            clear = quote.end <= found.cue[0] or quote.start >= found.cue[1]
+            if not clear or not quote.is_long:
+                continue
+            if starts_in and _speech_start(quote, found):
+                start, end = min(start, quote.start), max(end, quote.end)
+            elif ends_in:
+                end = max(end, quote.end)
+        piece = trimmed(doc, (start, end))
+        if piece:
+            pieces.append(piece)
+    found.content = pieces
+
+
+def _speech_start(quote: Quote, found: Found) -> bool:
+    """Whether the quotation opens a sentence, not a phrase inside another's words."""
+    doc = found.part.doc
+    if quote.start == 0:
+        return True
+    before = doc[quote.start - 1]
+    return before.is_space or before.text in SENTENCE_ENDS or before.text == ","
+
+
+def carry_on(
+    parts: list[ParsedBlock],
+    quotes: dict[int, tuple[Quote, ...]],
+    found: dict[int, list[Found]],
+    lexicon: Lexicon,
+) -> None:
+    """Give whole quoted sentences that follow direct speech to the speaker before them."""
+    speaker: Found | None = None
+    waiting: Found | None = None  # "he said:" at the end of a block
+    for part in parts:
+        own = found[part.index]
+        taken = [(*piece, one) for one in own for piece in one.content if one.rule in DIRECT]
+        cues = [one.cue[0] for one in own]
+        fresh = True  # no own words of the outlet since the block began
+        for quote in quotes[part.index]:
+            holder = next((one for s, e, one in taken if s < quote.end and quote.start < e), None)
+            if holder is not None:
+                speaker, fresh = holder, False
+                continue
+            if not quote.is_long or not _stands_alone(part, quote):
+                continue
+            if any(quote.start <= cue < quote.end for cue in cues) and speaker is None:
+                continue
+            voice = waiting if waiting is not None and fresh else speaker
+            if voice is not None and _follows(part, quote, voice, fresh):
+                piece = trimmed(part.doc, quote.range)
+                if piece:
+                    voice.more.append(page_span(part, piece))
+                    speaker = voice
+            fresh = False
+        waiting = next((one for one in own if _ends_with_colon(part, one)), None)
+        if not quotes[part.index] and not own:
+            speaker = None
+
+
+def _stands_alone(part: ParsedBlock, quote: Quote) -> bool:
+    """Whether a quotation is a sentence of its own."""
+    doc = part.doc
+    before = doc[quote.start - 1] if quote.start else None
+    opens = before is None or before.is_space or before.text in SENTENCE_ENDS
+    last = doc[quote.end - 2] if quote.end - 2 > quote.start else None
+    closes = quote.open or (last is not None and last.text in (".", "?", "!", "…", "..."))
+    closes = closes or (quote.end < len(doc) and doc[quote.end].text in (".", "?", "!"))
+    return opens and closes
+
+
+def _follows(part: ParsedBlock, quote: Quote, voice: Found, fresh: bool) -> bool:
+    """Whether nothing but the speaker's own sentence stands between."""
+    if voice.part.index != part.index:
+        return fresh and all(t.is_space or t.is_punct for t in part.doc[: quote.start])
+    last = max([voice.cue[1], *(end for _, end in voice.content)])
+    if voice.more:
+        ends = [s.end - part.block.start for s in voice.more if s.start >= part.block.start]
+        inside = [t.i for t in part.doc if t.idx < max(ends, default=0)]
+        last = max(last, (inside[-1] + 1) if inside else 0)
+    between = part.doc[last : quote.start]
+    return sum(1 for token in between if token.is_sent_start) <= 1 and len(between) <= 40
+
+
+def _ends_with_colon(part: ParsedBlock, one: Found) -> bool:
+    words = [token for token in part.doc[one.cue[1] :] if not token.is_space]
+    return bool(words) and words[-1].text == ":" and not one.more
+
+
+def open_colon(part: ParsedBlock, next_part: ParsedBlock | None) -> Span | None:
+    """The next block's words, where a block ends in a colon."""
+    if next_part is None:
+        return None
+    piece = trimmed(next_part.doc, (0, len(next_part.doc)))
+    return page_span(next_part, piece) if piece else None
