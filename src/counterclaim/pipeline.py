@@ -1,1 +1,264 @@
-"""The stages in their order, from captures to a case's views."""
+"""The stages in their order: captures to readings, readings to a case's views.
+
+Reading looks at one page at a time and is kept with its version; interpretation looks at all
+pages together and is rebuilt whenever one is added. Both are pure functions of their input.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import structlog
+
+from counterclaim.issues import Issue
+from counterclaim.model.claim import ClaimView
+from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
+from counterclaim.model.ids import content_id
+from counterclaim.model.notes import Notes
+from counterclaim.model.page import Capture, Page
+from counterclaim.model.time import Publication, TimeInterval
+from counterclaim.model.views import Views
+
+log = structlog.get_logger("counterclaim")
+
+BATCH_PAGES = 32
+"""Pages read in one go, so that parsing is batched; at most this many are lost by a stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a stage needs and gives. A changed version makes what it wrote stale."""
+
+    name: str
+    reads: frozenset[str]
+    writes: frozenset[str]
+    version: int
+
+
+def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
+    return Stage(name, frozenset(reads.split()), frozenset(writes.split()), version)
+
+
+READING = (
+    _stage("page", "capture", "page", 1),
+    _stage("language", "page", "parse", 1),
+    _stage("times", "parse", "times", 1),
+    _stage("actors", "parse", "actors", 1),
+    _stage("places", "parse actors", "places", 1),
+    _stage("counts", "parse", "counts", 1),
+    _stage("attribution", "parse actors", "attributions", 1),
+    _stage("claims", "parse times places actors counts attributions", "claims", 1),
+)
+
+INTERPRETING = (
+    _stage("dating", "page times", "publications", 1),
+    _stage("identity", "actors places", "identities", 1),
+    _stage("outlets", "page", "outlets", 1),
+    _stage("copies", "page", "copies", 1),
+    _stage("readings", "claims publications identities outlets", "views", 1),
+    _stage("independence", "views copies", "origins", 1),
+    _stage("events", "views origins", "events disputes", 1),
+)
+
+
+def check(stages: Sequence[Stage], given: Iterable[str]) -> None:
+    """Refuse an order in which a stage reads what none before it wrote.
+
+    Raises:
+        ValueError: names the stage and what it lacks.
+    """
+    there = set(given)
+    for stage in stages:
+        if missing := stage.reads - there:
+            raise ValueError(f"stage {stage.name} reads {sorted(missing)}, which nothing writes")
+        there |= stage.writes
+
+
+check((*READING, *INTERPRETING), ["capture"])
+
+
+def reader_version(model: str | None = None) -> str:
+    """What made a reading: the stages' versions and the language pipeline's name."""
+    parts = [f"{stage.name}={stage.version}" for stage in READING]
+    return content_id("rd", *parts, model or "built-in")
+
+
+class Reading:
+    """A capture with what was read in it; page and notes are None where it could not be read."""
+
+    __slots__ = ("capture", "issues", "notes", "page")
+
+    def __init__(
+        self, capture: Capture, page: Page | None, notes: Notes | None, issues: Sequence[Issue]
+    ) -> None:
+        self.capture, self.page, self.notes, self.issues = capture, page, notes, tuple(issues)
+
+
+def read(captures: Iterable[Capture], model: str | None = None) -> Iterator[Reading]:
+    """Read captures, in order. A page that breaks a stage becomes an issue; the rest goes on."""
+    batch: list[Capture] = []
+    for capture in captures:
+        batch.append(capture)
+        if len(batch) == BATCH_PAGES:
+            yield from _read_batch(batch, model)
+            batch = []
+    yield from _read_batch(batch, model)
+
+
+def _read_batch(captures: Sequence[Capture], model: str | None) -> Iterator[Reading]:
+    from counterclaim.language.parser import parse
+    from counterclaim.page.reader import read_page
+
+    pages: list[tuple[Page | None, tuple[Issue, ...]]] = []
+    for capture in captures:
+        try:
+            pages.append(read_page(capture))
+        except Exception as error:  # noqa: BLE001  a defect of ours must not lose the other pages
+            pages.append((None, (_defect("page", capture, error),)))
+    parsed = parse((page for page, _ in pages if page is not None), model)
+    for capture, (page, issues) in zip(captures, pages, strict=True):
+        if page is None:
+            yield Reading(capture, None, None, issues)
+            continue
+        try:
+            notes = _extract(next(parsed))
+        except Exception as error:  # noqa: BLE001
+            yield Reading(capture, None, None, (*issues, _defect("extract", capture, error)))
+            continue
+        yield Reading(capture, page, notes, issues)
+
+
+def _defect(stage: str, capture: Capture, error: Exception) -> Issue:
+    place = capture.given.record or capture.path or capture.id
+    log.debug("a stage failed", stage=stage, place=place, trace=traceback.format_exc())
+    return Issue(
+        code=f"{stage}.failed",
+        detail=f"a defect of counterclaim ({type(error).__name__}: {error}); please report this page",
+        place=place,
+    )
+
+
+def _extract(parsed: object) -> Notes:
+    from counterclaim.extract.actors import find_actors
+    from counterclaim.extract.attribution import find_attributions
+    from counterclaim.extract.claims import find_claims
+    from counterclaim.extract.counts import find_counts
+    from counterclaim.extract.places import find_places
+    from counterclaim.extract.times import find_times
+    from counterclaim.language.parsed import Parsed
+
+    assert isinstance(parsed, Parsed)  # noqa: S101
+    times = find_times(parsed)
+    actors = find_actors(parsed)
+    places = find_places(parsed, actors)
+    counts = find_counts(parsed)
+    attributions = find_attributions(parsed, actors)
+    return Notes(
+        page=parsed.page.id,
+        sentences=tuple(part.span(words) for part, words in parsed.sentences()),
+        times=times,
+        places=places,
+        actors=actors,
+        counts=counts,
+        attributions=attributions,
+        claims=find_claims(parsed, times, places, actors, counts, attributions),
+    )
+
+
+def interpret(
+    pages: Sequence[Page], notes: Mapping[str, Notes], given: Mapping[str, str | None]
+) -> Views:
+    """What all pages together tell; the order of pages makes no difference.
+
+    `given` is the publication day that the input itself states, by page id.
+    """
+    from counterclaim.events.build import build_events
+    from counterclaim.events.independence import with_origins
+    from counterclaim.resolve import actors as resolve_actors
+    from counterclaim.resolve import places as resolve_places
+    from counterclaim.resolve.copies import find_copies
+    from counterclaim.resolve.dating import date_pages
+    from counterclaim.resolve.outlets import outlets as find_outlets
+    from counterclaim.resolve.readings import view_claims
+    from counterclaim.resolve.times import intervals
+
+    pages = sorted(pages, key=lambda page: page.id)
+    ordered = [notes[page.id] for page in pages]
+    publications = date_pages(pages, notes, given)
+    times: dict[str, tuple[TimeInterval | None, ...]] = {
+        note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
+    }
+    outlets = find_outlets(pages, notes)
+    actors, identities = resolve_actors.unify({note.page: note.actors for note in ordered})
+    places = resolve_places.unify({note.page: note.places for note in ordered})
+    copies = find_copies(pages)
+    views = view_claims(ordered, times, publications, outlets, places, actors)
+    kinds = _kinds(actors.values(), identities)
+    copied = {copy.page: copy.of for copy in copies.values()}
+    views = with_origins(views, kinds, copied)
+    events, disputes = build_events(views, kinds, _by_identity(places.values()), publications)
+    return Views(
+        publications=publications,
+        outlets=outlets,
+        times=times,
+        claims=views,
+        actors=identities,
+        sources=_sources(views, identities, kinds),
+        events=events,
+        disputes=disputes,
+        copies=tuple(copies[page] for page in sorted(copies)),
+    )
+
+
+def _kinds(
+    mentions: Iterable[ActorMention], identities: Iterable[Actor]
+) -> dict[str, str | None]:
+    """Kind of an actor by id and by name."""
+    kinds: dict[str, str | None] = {}
+    for mention in mentions:
+        kinds.setdefault(mention.name, mention.kind)
+        if mention.id:
+            kinds.setdefault(mention.id, mention.kind)
+    for actor in identities:
+        kinds[actor.id] = actor.kind
+    return kinds
+
+
+def _by_identity(mentions: Iterable[PlaceMention]) -> dict[str, PlaceMention]:
+    """One mention for each place, by id and by name; the located and then the first named win."""
+    found: dict[str, PlaceMention] = {}
+    ordered = sorted(mentions, key=lambda m: (m.lat is None, m.name, m.id or "", m.start))
+    for mention in ordered:
+        for key in filter(None, (mention.id, mention.name)):
+            found.setdefault(key, mention)
+    return found
+
+
+def _sources(
+    views: Iterable[ClaimView], actors: Iterable[Actor], kinds: Mapping[str, str | None]
+) -> tuple[Source, ...]:
+    """Every voice of every chain as a source, once."""
+    known = {actor.id: actor for actor in actors}
+    found: dict[str, Source] = {}
+    voices = chain.from_iterable(view.chain for view in views if view.claim.layer == "article")
+    for voice in voices:
+        if voice.name is None:
+            continue
+        source_id = voice.id or content_id("src", voice.name)
+        actor = known.get(source_id)
+        kind = kinds.get(source_id) or kinds.get(voice.name)
+        if kind is None:
+            kind = "outlet" if voice.kind in ("publisher", "original outlet") else None
+        found.setdefault(
+            source_id,
+            Source(
+                id=source_id,
+                name=actor.name if actor else voice.name,
+                kind=kind,
+                affiliation=actor.affiliation if actor else None,
+            ),
+        )
+    return tuple(found[key] for key in sorted(found))

@@ -104,7 +104,7 @@ class Voice(Record, frozen=True, kw_only=True):
 
     name: str | None
     id: str | None = None
-    kind: str  # publisher, original outlet, speaker, hearsay, commenter
+    kind: str  # a key of [source] in packs/kinds.toml: publisher, original outlet, speaker, ...
 
 
 class ClaimCount(Record, frozen=True, kw_only=True):
@@ -133,6 +133,7 @@ class Claim(Record, frozen=True, kw_only=True):
     trigger: Span  # the verb, noun or phrase that states it
     roles: tuple[Role, ...] = ()
     when: int | None = None
+    ongoing: bool = False  # told in the present tense: holds when the page was published
     count: ClaimCount | None = None
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.AFFIRMED

@@ -1,0 +1,161 @@
+"""Events and disputes of a case, from the views of its claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from counterclaim.events.disputes import disputes
+from counterclaim.events.estimates import estimates
+from counterclaim.events.grouping import Happening, group
+from counterclaim.events.independence import listed, origins
+from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
+from counterclaim.model.entity import PlaceMention
+from counterclaim.model.event import Dispute, Event
+from counterclaim.model.ids import content_id
+from counterclaim.model.time import DatePrecision, Publication, TimeInterval
+from counterclaim.packs import load
+
+FAMILY_ORDER = (
+    "control", "remote", "battle", "harm", "siege", "release", "support", "aid", "movement",
+)  # fmt: skip
+"""Which family names an event that tells several things: the weightiest change first."""
+
+SHARP_DAYS = 7
+"""Intervals up to a week wide say when an event was; wider ones only bound it."""
+
+
+def build_events(
+    views: Sequence[ClaimView],
+    kinds: Mapping[str, str | None],
+    places: Mapping[str, PlaceMention],
+    publications: Mapping[str, Publication],
+) -> tuple[tuple[Event, ...], tuple[Dispute, ...]]:
+    """Group claims, and judge each group. `places` gives coordinates by place id or name."""
+    events, found = [], []
+    newest: dict[str, date | None] = {page: p.latest for page, p in publications.items()}
+    for happening in group(views, kinds):
+        told = [item.view for item in happening.all]
+        event = _event(happening, told, places, publications)
+        events.append(event)
+        found += disputes(event.id, told, newest)
+    return _with_main(events, views), tuple(found)
+
+
+def _event(
+    happening: Happening,
+    told: Sequence[ClaimView],
+    places: Mapping[str, PlaceMention],
+    publications: Mapping[str, Publication],
+) -> Event:
+    core = [item.view for item in happening.claims]
+    type_ = _main_type(core)
+    first = min(view.claim.id for view in core)
+    time = _time(core)
+    place = _place(core, places)
+    name = place.name if place else None
+    title = ": ".join(filter(None, (type_.capitalize(), ", ".join(filter(None, (name, _when(time)))))))
+    return Event(
+        id=content_id("evt", first),
+        type=type_,
+        title=title,
+        claims=tuple(view.claim.id for view in told),
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
+        date_precision=precision(time),
+        place=place.id if place else None,
+        place_name=name,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        place_precision=place.precision if place else None,
+        estimates=estimates(told, publications),
+        sources_listed=listed(told),
+        sources_independent=len(origins(told)),
+        reasons=tuple(sorted(set(happening.reasons), key=lambda r: (r.rule, r.text))),
+    )
+
+
+def _main_type(views: Sequence[ClaimView]) -> str:
+    """The commonest type of the weightiest family told."""
+    families = load("types")
+    rank = {family: i for i, family in enumerate(FAMILY_ORDER)}
+    best = min((rank.get(families[v.claim.type]["family"], len(rank)) for v in views))
+    kinds = Counter(
+        v.claim.type for v in views if rank.get(families[v.claim.type]["family"], len(rank)) == best
+    )
+    return min(kinds, key=lambda type_: (-kinds[type_], type_))
+
+
+def _time(views: Iterable[ClaimView]) -> TimeInterval | None:
+    """The hull of the sharp intervals; without any, what the wide ones have in common."""
+    times = [
+        view.time
+        for view in views
+        if view.time is not None and view.claim.polarity is Polarity.AFFIRMED
+    ]
+    sharp = [time for time in times if time.known and (time.days or 0) <= SHARP_DAYS]
+    if sharp:
+        return TimeInterval(
+            earliest=min(t.earliest for t in sharp if t.earliest),
+            latest=max(t.latest for t in sharp if t.latest),
+        )
+    common: TimeInterval | None = None
+    for time in sorted(times, key=lambda t: (t.days is None, t.days or 0)):
+        common = time if common is None else (common.overlap(time) or common)
+    return common
+
+
+def precision(time: TimeInterval | None) -> DatePrecision:
+    """How exactly the day is known, by the width of the interval."""
+    if time is None or time.days is None:
+        return DatePrecision.UNKNOWN
+    for limit, name in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK),
+                        (31, DatePrecision.MONTH), (366, DatePrecision.YEAR)):  # fmt: skip
+        if time.days <= limit:
+            return name
+    return DatePrecision.UNKNOWN
+
+
+def _place(views: Sequence[ClaimView], places: Mapping[str, PlaceMention]) -> PlaceMention | None:
+    """The place most claims name, the finer one of equals."""
+    order = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
+    votes: Counter[str] = Counter()
+    for view in views:
+        named = {r.id or r.name for r in view.roles if r.role in order and (r.id or r.name)}
+        votes.update(key for key in named if key in places)
+    if not votes:
+        return None
+    fine = {"site": 0, "neighbourhood": 1, "town": 2, "near": 3, "district": 4}
+    key = min(votes, key=lambda k: (-votes[k], fine.get(places[k].precision or "", 9), k))
+    return places[key]
+
+
+def _when(time: TimeInterval | None) -> str | None:
+    if time is None or (time.earliest is None and time.latest is None):
+        return None
+    if time.earliest == time.latest and time.earliest:
+        return time.earliest.isoformat()
+    if time.earliest and time.latest:
+        return f"{time.earliest.isoformat()} to {time.latest.isoformat()}"
+    return f"from {time.earliest.isoformat()}" if time.earliest else f"until {time.latest}"
+
+
+def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
+    """Flag the event that most claims tell; of equals the one told first, on the first page."""
+    if not events:
+        return ()
+    modality = {view.claim.id: view.claim.modality for view in views}
+    order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
+
+    def weight(event: Event) -> tuple[int, int, tuple[str, int], str]:
+        real = sum(modality[c] is Modality.HAPPENED for c in event.claims)
+        hurt = sum(len(e.claims) for e in event.estimates if e.status == "all")
+        return (-hurt, -real, min(order[c] for c in event.claims), event.id)
+
+    main = min(events, key=weight).id
+    return tuple(
+        msgspec.structs.replace(event, main=True) if event.id == main else event for event in events
+    )

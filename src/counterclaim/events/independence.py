@@ -1,0 +1,77 @@
+"""Independent origins: claims that go back to one source corroborate nothing between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from counterclaim.model.claim import ClaimView, Voice
+from counterclaim.model.ids import content_id
+
+UNNAMED_KINDS = frozenset({"unnamed source", "civilians", "combatants", "people"})
+
+
+def with_origins(
+    views: Iterable[ClaimView],
+    kinds: Mapping[str, str | None],
+    copied_from: Mapping[str, str],
+) -> tuple[ClaimView, ...]:
+    """Each view with the origin its claim counts for, and the reason in words.
+
+    `kinds` gives an actor's kind by id or name; `copied_from` leads from a page to the page it
+    copies, whose own voice then stands behind it.
+    """
+    return tuple(_with_origin(view, kinds, copied_from) for view in views)
+
+
+def _with_origin(
+    view: ClaimView, kinds: Mapping[str, str | None], copied_from: Mapping[str, str]
+) -> ClaimView:
+    chain = view.chain or view.claim.chain
+    inner = chain[-1]
+    carrier = next((v for v in reversed(chain[:-1]) if v.name), chain[0])
+    page = _root(view.claim.page, copied_from)
+    if inner.kind in ("publisher", "original outlet") or inner.name is None:
+        origin = _key(inner) if inner.name else f"page:{page}"
+        text = f"the outlet's own voice: {inner.name}" if inner.name else "the page's own voice; its outlet is not named"
+    elif _is_unnamed(inner, kinds):
+        origin = content_id("org", inner.name, carrier.name or page)
+        text = (
+            f"“{inner.name}” is not named; as {carrier.name or 'this page'} reports it, it counts once: "
+            "nothing shows that other pages mean the same people"
+        )
+    else:
+        origin = _key(inner)
+        text = f"goes back to {inner.name}"
+    if page != view.claim.page:
+        text += "; the page copies another"
+    return msgspec.structs.replace(view, origin=origin, origin_reason=text)
+
+
+def _key(voice: Voice) -> str:
+    return voice.id or content_id("org", (voice.name or "").casefold())
+
+
+def _is_unnamed(voice: Voice, kinds: Mapping[str, str | None]) -> bool:
+    kind = kinds.get(voice.id or "") or kinds.get(voice.name or "")
+    return kind in UNNAMED_KINDS or (voice.id is None and (voice.name or "").islower())
+
+
+def _root(page: str, copied_from: Mapping[str, str]) -> str:
+    """The page at the start of a line of copies; a circle ends where it closes."""
+    seen = {page}
+    while (source := copied_from.get(page)) is not None and source not in seen:
+        seen.add(source)
+        page = source
+    return page
+
+
+def origins(views: Iterable[ClaimView]) -> frozenset[str]:
+    """The distinct origins behind some claims."""
+    return frozenset(view.origin for view in views if view.origin)
+
+
+def listed(views: Iterable[ClaimView]) -> int:
+    """How many sources are named for some claims: distinct innermost voices a page."""
+    return len({(view.claim.page, (view.chain or view.claim.chain)[-1].name) for view in views})

@@ -1,0 +1,264 @@
+"""What the grammar of a clause gives a trigger: its subject, objects and what prepositions lead to.
+
+Labels are those of Universal Dependencies (English), as the built-in pipeline gives them.
+Logical subject and object are given, not surface ones: passives, relative clauses, participles,
+control ("was able to reach"), coordination and light verbs ("launched an attack") are undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from counterclaim.language.lemmas import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBJECT_CONTROL = frozenset(
+    "allow permit let force help enable order urge push ask tell lead cause compel persuade "
+    "drive press invite call want prompt".split()
+)
+"""Verbs whose object is the subject of the infinitive: "allowed the convoy to enter"."""
+
+LIGHT_VERBS = frozenset(
+    "launch carry conduct mount start stage perpetrate commit wage begin make continue resume lead "
+    "execute plan prepare open organise organize participate take join involve do have initiate "
+    "step intensify repel claim undertake receive get give provide offer".split()
+)
+"""Verbs that lend their subject to the noun they govern: "launched an attack", "took part in"."""
+
+MAX_CLIMB = 12
+"""How far up the tree a subject is looked for: deeper chains are parse errors in practice."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """Fillers by logical slot: "subject", "object", or a preposition's words in lower case."""
+
+    found: dict[str, list[Token]] = field(default_factory=dict)
+
+    def add(self, slot: str, token: Token | None) -> None:
+        """Add a filler once."""
+        if token is not None and token not in self.found.setdefault(slot, []):
+            self.found[slot].append(token)
+
+    def get(self, slot: str) -> list[Token]:
+        """The fillers of a slot."""
+        return self.found.get(slot, [])
+
+    def items(self) -> Iterator[tuple[str, Token]]:
+        """Every slot with each of its fillers."""
+        for slot, tokens in self.found.items():
+            for token in tokens:
+                yield slot, token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject is its logical object."""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+        return True
+    bare_participle = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod", "advcl")
+    return bare_participle and not _has(verb, "obj") and not _has(verb, "nsubj", "aux")
+
+
+def verb_slots(verb: Token) -> Slots:
+    """The logical arguments of a verb."""
+    slots = Slots()
+    passive = is_passive(verb)
+    subject = surface_subject(verb)
+    slots.add("object" if passive else "subject", subject)
+    if not passive and verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and subject is None:
+        slots.add("subject", verb.head)
+    for child in verb.children:
+        if child.dep_ == "obj" or (child.dep_ == "iobj" and not _has(verb, "obj")):
+            slots.add("object", _antecedent(child))
+        elif child.dep_ in ("obl:agent",) or (passive and _case(child) == "by"):
+            slots.add("subject", child)
+        else:
+            _add_oblique(slots, child)
+    return slots
+
+
+def noun_slots(noun: Token) -> Slots:
+    """The logical arguments of a noun that states a happening."""
+    slots = Slots()
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            slots.add("possessor", child)
+        elif child.dep_ in ("compound", "amod", "nmod:desc"):
+            slots.add("modifier", child)
+        else:
+            _add_oblique(slots, child)
+    _add_from_governor(slots, noun)
+    return slots
+
+
+def adjective_slots(adjective: Token) -> Slots:
+    """The subject of an adjective with a form of "be", and what its prepositions lead to."""
+    slots = Slots()
+    slots.add("subject", surface_subject(adjective))
+    for child in adjective.children:
+        _add_oblique(slots, child)
+    return slots
+
+
+def surface_subject(word: Token) -> Token | None:
+    """The grammatical subject, own or inherited; the antecedent for a relative pronoun."""
+    current, passive_seen = word, 0
+    for _ in range(MAX_CLIMB):
+        own = next(
+            (c for c in current.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")), None
+        )
+        if own is not None:
+            return _antecedent(own)
+        if current.dep_ in ("acl", "acl:relcl", "amod") and current.head.pos_ in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "NUM",
+        ):
+            if any(c.lower_ == "to" and c.tag_ == "TO" for c in current.children):
+                current = current.head  # "their attempt to storm": who attempts
+                poss = next((c for c in current.children if c.dep_ == "nmod:poss"), None)
+                if poss is not None:
+                    return poss
+                current = current.head
+                continue
+            return current.head
+        if current.dep_ in ("xcomp", "advcl", "ccomp", "advcl:relcl"):
+            head = current.head
+            if current.dep_ == "ccomp" and not _is_infinitive(current):
+                return None
+            if current.dep_ == "advcl" and not (_is_infinitive(current) or current.tag_ == "VBG"):
+                return None
+            controlled = next(
+                (c for c in head.children if c.dep_ in ("obj", "iobj") and c.i < current.i), None
+            )
+            if controlled is not None and lemma(head) in OBJECT_CONTROL and _is_infinitive(current):
+                return controlled
+            current = head
+        elif current.dep_ in ("conj", "parataxis") and current.head.pos_ in (
+            "VERB",
+            "ADJ",
+            "NOUN",
+            "AUX",
+            "PROPN",
+        ):
+            if current.dep_ == "parataxis" or (
+                current.head.pos_ in ("NOUN", "PROPN")
+                and current.pos_ == "VERB"
+                and not _has(current.head, "cop")
+            ):
+                return None
+            current = current.head
+        else:
+            return None
+        passive_seen += 1
+    return None
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """A filler and what is coordinated with it, in text order, by the parse alone."""
+    found, queue = [head], [head]
+    while queue:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X"):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda token: token.i)
+
+
+def governing_verb(word: Token) -> Token | None:
+    """The nearest verb, or predicate with a copula, above a word."""
+    current = word
+    for _ in range(MAX_CLIMB):
+        if current.head is current:
+            return None
+        current = current.head
+        if current.pos_ in ("VERB", "AUX") or _has(current, "cop"):
+            return current
+    return None
+
+
+def _add_oblique(slots: Slots, child: Token) -> None:
+    if child.dep_ in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "obj", "advcl"):
+        if (case := _case(child)) is not None:
+            slots.add(case, child)
+    elif child.dep_ == "advmod" and child.lower_ in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "inside",
+        "outside",
+    ):
+        for grandchild in child.children:  # "north of the town"
+            if grandchild.dep_ in ("obl", "nmod"):
+                slots.add("near", grandchild)
+
+
+def _add_from_governor(slots: Slots, noun: Token) -> None:
+    """A light verb lends subject and obliques to the noun it governs."""
+    verb = noun.head
+    part = noun
+    if verb.lower_ in ("part", "role") and noun.dep_ in ("nmod", "obl"):
+        part, verb = verb, verb.head if not _has(verb, "cop") else verb
+    if part is not noun and _has(part, "cop"):  # "X was a part of the attack along with Y"
+        slots.add("subject", surface_subject(part))
+        for child in [*part.children, *noun.children]:
+            if _case(child) in ("along with", "with", "together with", "alongside", "along"):
+                slots.add("subject", child)
+        return
+    if verb.pos_ != "VERB":
+        return
+    light = lemma(verb) in LIGHT_VERBS
+    if light and part.dep_ in ("obj", "obl", "nsubj:pass"):
+        inner = verb_slots(verb)
+        for slot, token in inner.items():
+            if token is not part and token is not noun and slot != "object":
+                slots.add(slot, token)
+    elif noun.dep_ in ("nsubj", "nsubj:pass"):  # "the attack started at the gate"
+        for child in verb.children:
+            if _case(child) in PLACE_CASES:
+                _add_oblique(slots, child)
+
+
+PLACE_CASES = frozenset("in at near around inside outside along across".split())
+
+
+def _case(word: Token) -> str | None:
+    """The preposition before a word, fixed parts included ("along with"); None if none."""
+    for child in word.children:
+        if child.dep_ == "case" and child.i < word.i:
+            fixed = [c.lower_ for c in child.children if c.dep_ == "fixed"]
+            return " ".join([child.lower_, *fixed])
+    return None
+
+
+def _antecedent(pronoun: Token) -> Token:
+    """The noun a relative pronoun stands for; the word itself otherwise."""
+    if pronoun.tag_ in ("WDT", "WP"):
+        current = pronoun
+        for _ in range(MAX_CLIMB):
+            if current.dep_ in ("acl:relcl", "acl") and current.head.pos_ in (
+                "NOUN",
+                "PROPN",
+                "NUM",
+                "ADJ",
+            ):
+                return current.head
+            if current.head is current:
+                break
+            current = current.head
+    return pronoun
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children) or verb.tag_ == "VB"
+
+
+def _has(word: Token, *labels: str) -> bool:
+    return any(child.dep_ in labels for child in word.children)

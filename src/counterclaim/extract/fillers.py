@@ -1,0 +1,363 @@
+"""From the head word of a filler to roles: which actor, which place, which others beside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from counterclaim.extract.clause import conjuncts
+from counterclaim.language.lemmas import lemma
+from counterclaim.model.claim import Role, RoleName
+from counterclaim.model.count import CountMention
+from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.record import Span
+from counterclaim.packs.triggers import noun_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from counterclaim.language.parsed import ParsedBlock
+
+FORCE_KINDS = frozenset(
+    {
+        "state force",
+        "rebel",
+        "militia",
+        "alliance",
+        "state",
+        "combatants",
+        "organisation",
+        "institution",
+    }
+)
+PEOPLE_KINDS = frozenset(
+    {"person", "civilians", "people", "office", "combatants", "unnamed source"}
+)
+QUANTITY_NOUNS = frozenset(
+    "dozen score hundred thousand number most some many majority group total couple handful several rest none all each".split()
+)
+"""Heads that only count what "of" leads to: "dozens of residents", "a number of villages"."""
+
+GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "faction",
+        "force",
+        "brigade",
+        "militia",
+        "army",
+        "organisation",
+        "organization",
+        "unit",
+    }
+)
+SETTLEMENT_NOUNS = frozenset(
+    {
+        "town",
+        "city",
+        "village",
+        "district",
+        "area",
+        "place",
+        "neighbourhood",
+        "neighborhood",
+        "region",
+    }
+)
+LOOSE_PRONOUNS = frozenset({"it", "there"})
+JOINED = re.compile(
+    r"\s*(?:\([^()]{1,24}\))?\s*(?P<link>,?\s*(?:and|or|&|as well as|along with|together with)"
+    r"|,?\s*(?:and|but)?\s*(?P<not>not|rather than|instead of))\s+(?:also\s+)?(?:(?:the|its|their|both|by|a|an)\s+)*"
+    r"(?:[\w’'-]+-(?:backed|led|linked|aligned|held)\s+)?",
+    re.IGNORECASE,
+)
+"""What may stand between two coordinated actors: a bracketed acronym, a connector, articles."""
+
+
+Found = TypeVar("Found", ActorMention, PlaceMention, CountMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """The actors or words that fill one slot, and those a "not" sets apart from them."""
+
+    roles: tuple[Role, ...]
+    denied: tuple[Role, ...] = ()
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What other readers found on the page, to be looked up by position."""
+
+    text: str
+    actors: Sequence[ActorMention] = ()
+    places: Sequence[PlaceMention] = ()
+    counts: Sequence[CountMention] = ()
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the starts; the lists come in text order."""
+        for name in ("actors", "places", "counts"):
+            self._starts[name] = [item.start for item in getattr(self, name)]
+
+    def actor(self, span: Span) -> ActorMention | None:
+        """The longest actor mention that covers a stretch."""
+        near = self._near("actors", self.actors, span)
+        covering = [item for item in near if item.start <= span.start and span.end <= item.end]
+        return max(covering, key=lambda item: item.end - item.start, default=None)
+
+    def place(self, span: Span) -> PlaceMention | None:
+        """The longest place mention that shares a character with a stretch."""
+        near = self._near("places", self.places, span)
+        touching = [item for item in near if item.start < span.end and span.start < item.end]
+        return max(touching, key=lambda item: item.end - item.start, default=None)
+
+    def actors_in(self, span: Span) -> list[ActorMention]:
+        """Actor mentions that lie inside a stretch."""
+        return [
+            a
+            for a in self._near("actors", self.actors, span)
+            if span.start <= a.start and a.end <= span.end
+        ]
+
+    def counts_in(self, span: Span) -> list[CountMention]:
+        """Count mentions that touch a stretch."""
+        near = self._near("counts", self.counts, span)
+        return [c for c in near if c.start < span.end and span.start < c.end]
+
+    def settlement_before(self, start: int) -> PlaceMention | None:
+        """The nearest town-like place named before an offset: what "the town" refers to."""
+        for item in reversed(self.places[: bisect_right(self._starts["places"], start)]):
+            if item.precision in ("town", "neighbourhood", None) and item.end <= start:
+                return item
+        return None
+
+    def _near(self, name: str, items: Sequence[Found], span: Span) -> Sequence[Found]:
+        # Mentions are short: none that starts over 300 characters earlier can reach here.
+        starts = self._starts[name]
+        return items[bisect_right(starts, span.start - 300) : bisect_right(starts, span.end)]
+
+
+def unwrap(token: Token) -> Token:
+    """The counted noun behind a quantity ("dozens of residents" is about residents)."""
+    for _ in range(3):
+        if lemma(token) not in QUANTITY_NOUNS:
+            break
+        inner = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ in ("nmod", "obl") and any(k.lower_ == "of" for k in c.children)
+            ),
+            None,
+        )
+        if inner is None:
+            break
+        token = inner
+    return token
+
+
+def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[str]:
+    """What kinds of thing a filler is, by what was found there, else by its noun."""
+    token = unwrap(token)
+    span = part.span(token)
+    actor = mentions.actor(span)
+    found: set[str] = set(noun_classes().get(lemma(token), ()))
+    if actor is not None:
+        found |= {"force"} if actor.kind in FORCE_KINDS else set()
+        found |= {"people"} if actor.kind in PEOPLE_KINDS else set()
+        found |= set() if found else {"force", "people"}
+    elif mentions.place(span) is not None:
+        found.add("place")
+    elif token.pos_ == "PRON":
+        found |= {"place", "force"} if token.lower_ in LOOSE_PRONOUNS else {"people", "force"}
+    elif token.pos_ == "PROPN" and not found:
+        found |= {"place", "people", "force"}
+    elif token.pos_ in ("NUM", "ADJ") and not found:
+        found |= {"people", "force"}
+    return frozenset(found or {"thing"})
+
+
+def words_of(part: ParsedBlock, token: Token) -> Span:
+    """A noun with the words before it that belong to its name or kind, without the article."""
+    start = token.i
+    for i in range(token.i - 1, part.doc[token.i].sent.start - 1, -1):
+        left = part.doc[i]
+        belongs = (
+            left.head.i >= start
+            and left.head.i <= token.i
+            and left.dep_
+            in ("compound", "amod", "nmod:desc", "flat", "nmod:poss", "punct", "appos")
+        )
+        if not (belongs or left.lower_ in ("-", "–", "’s", "'s")):
+            break
+        start = i
+    while start < token.i and (
+        part.doc[start].is_punct or part.doc[start].dep_ in ("det", "nummod", "case")
+    ):
+        start += 1
+    end = token.i
+    while (
+        end + 1 < len(part.doc)
+        and part.doc[end + 1].dep_ == "flat"
+        and part.doc[end + 1].head.i <= end
+    ):
+        end += 1
+    return part.span(part.doc[start : end + 1])
+
+
+def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Filler:
+    """The roles that a filler's head word gives, coordination undone."""
+    token = unwrap(token)
+    if role in (RoleName.PLACE, RoleName.DESTINATION, RoleName.ORIGIN) or (
+        role is RoleName.TARGET and "place" in classes(part, mentions, token)
+    ):
+        return Filler(tuple(_place(part, mentions, each, role) for each in conjuncts(token)))
+    first = _actor_of(part, mentions, token)
+    if first is None:
+        heads = [unwrap(each) for each in conjuncts(token)]
+        found = [_role_of_words(part, mentions, each, role) for each in heads]
+        return Filler(tuple(found))
+    joined, denied = _coordinated(part, mentions, first, token)
+    by_parse = [_actor_of(part, mentions, each) for each in conjuncts(token)]
+    for actor in by_parse:
+        if actor is not None and actor not in joined and actor not in denied:
+            joined.append(actor)
+    return Filler(
+        tuple(
+            _role_of_actor(mentions, actor, role) for actor in sorted(joined, key=lambda a: a.start)
+        ),
+        tuple(_role_of_actor(mentions, actor, role) for actor in denied),
+    )
+
+
+def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
+    """The actor of a filler: its own mention, named members of a group, or a name before the noun."""
+    own = mentions.actor(part.span(token))
+    if lemma(token) in GROUP_NOUNS:
+        for child in token.children:
+            if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
+                inside = mentions.actors_in(
+                    part.span(part.doc[child.left_edge.i : child.right_edge.i + 1])
+                )
+                named = [actor for actor in inside if actor.kind in FORCE_KINDS and actor != own]
+                if named:
+                    return named[0]
+    if own is not None:
+        return own
+    if lemma(token) in noun_classes() and "place" in noun_classes()[lemma(token)]:
+        return None
+    if "people" in noun_classes().get(lemma(token), frozenset()):
+        return None
+    modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod:poss") and c.i < token.i]
+    return next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
+
+
+def _coordinated(
+    part: ParsedBlock, mentions: Mentions, first: ActorMention, token: Token
+) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Actors joined to one by the words between them, to the right and to the left."""
+    joined, denied = [first], []
+    at = mentions.actors.index(first)
+    for step in (1, -1):
+        current, i = first, at + step
+        while 0 <= i < len(mentions.actors):
+            other = mentions.actors[i]
+            left, right = (current, other) if step == 1 else (other, current)
+            if right.start < left.end:  # one inside the other: the outer was taken
+                i += step
+                continue
+            link = JOINED.fullmatch(mentions.text, left.end, right.start)
+            if (
+                link is None
+                or (step == -1 and link["not"])
+                or _leads_elsewhere(part, right, left, token)
+            ):
+                break
+            (denied if link["not"] else joined).append(other)
+            current = other
+            i += step
+    return joined, denied
+
+
+def _leads_elsewhere(
+    part: ParsedBlock, right: ActorMention, left: ActorMention, token: Token
+) -> bool:
+    """Whether the right one is the subject of another clause: "by X and Y said that"."""
+    words = part.tokens(Span(right.start, right.end))
+    other = part.tokens(Span(left.start, left.end))
+    if words is None or other is None:
+        return True
+    return (
+        words.root.dep_ in ("nsubj", "nsubj:pass")
+        and words.root.head.i > words.root.i
+        and other.root.dep_ not in ("nsubj", "nsubj:pass", "nmod", "compound", "flat", "conj")
+        and token.head is not words.root.head
+    )
+
+
+def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Role:
+    """A place filler: the toponym in its noun phrase, else what "the town" refers to."""
+    span = part.span(token)
+    place = mentions.place(span)
+    if place is None:
+        right = min(token.right_edge.i, token.i + 8)
+        for i in (*range(token.i, right + 1), *range(token.left_edge.i, token.i)):
+            if part.doc[i].pos_ == "VERB" and i != token.i:
+                if i > token.i:
+                    break
+                continue
+            place = mentions.place(part.span(part.doc[i]))
+            if place is not None:
+                break
+    if place is not None:
+        return Role(
+            role=role,
+            start=place.start,
+            end=place.end,
+            text=mentions.text[place.start : place.end],
+            name=place.name,
+            id=place.id,
+        )
+    words = words_of(part, token)
+    known = None
+    if lemma(token) in SETTLEMENT_NOUNS or token.lower_ == "it":
+        known = mentions.settlement_before(words.start)
+    return Role(
+        role=role,
+        start=words.start,
+        end=words.end,
+        text=words.of(mentions.text),
+        name=known.name if known else None,
+        id=known.id if known else None,
+    )
+
+
+def _role_of_actor(mentions: Mentions, actor: ActorMention, role: RoleName) -> Role:
+    return Role(
+        role=role,
+        start=actor.start,
+        end=actor.end,
+        text=mentions.text[actor.start : actor.end],
+        name=actor.name,
+        id=actor.id,
+    )
+
+
+def _role_of_words(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Role:
+    actor = _actor_of(part, mentions, token)
+    if actor is not None:
+        return _role_of_actor(mentions, actor, role)
+    place = mentions.place(part.span(token)) if token.pos_ == "PROPN" else None
+    words = words_of(part, token)
+    return Role(
+        role=role,
+        start=words.start,
+        end=words.end,
+        text=words.of(mentions.text),
+        name=place.name if place else None,
+        id=place.id if place else None,
+    )

@@ -1,0 +1,177 @@
+"""Finds the words that state a happening, and which sense of them fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.clause import (
+    Slots,
+    adjective_slots,
+    noun_slots,
+    verb_slots,
+)
+from counterclaim.language.lemmas import lemma
+from counterclaim.packs.triggers import Pattern, Sense, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+    Classes = Callable[[Token], frozenset[str]]
+    """Gives the classes of a filler's head: "place", "people", "force", ..."""
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One stated happening: the head word, all its words, the sense, and its fillers."""
+
+    head: Token
+    words: tuple[Token, ...]
+    sense: Sense
+    slots: Slots
+
+
+def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
+    """The triggers of a sentence in text order, one sense each."""
+    words = lexicon()
+    for token in sentence:
+        found = None
+        base = lemma(token)
+        if token.tag_.startswith("VB") and (patterns := words.verbs.get(base)):
+            found = _verb(token, patterns, classes)
+        elif token.tag_.startswith("JJ") and (patterns := words.adjectives.get(base)):
+            found = _adjective(token, patterns, classes)
+        if (
+            found is None
+            and token.pos_ in ("NOUN", "PROPN")
+            and (patterns := words.nouns.get(base))
+        ):
+            found = _noun(token, patterns, classes)
+        if found is not None:
+            yield found
+
+
+def is_negated(word: Token) -> bool:
+    """Whether a negation hangs on the word, its auxiliary or its determiner."""
+    return any(
+        child.lower_ in NEGATIONS
+        or any(c.lower_ in NEGATIONS for c in child.children if child.dep_ == "aux")
+        for child in word.children
+        if child.dep_ in ("advmod", "det", "aux", "cc", "case", "mark")
+    )
+
+
+def _verb(verb: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger | None:
+    base = verb_slots(verb)
+    for pattern in patterns:
+        matched = _match_verb(verb, pattern.words[1:], base)
+        if matched is None:
+            continue
+        words, slots = matched
+        if _fits(pattern.sense, slots, classes) and (
+            not pattern.sense.negated or _denied(verb, slots)
+        ):
+            return Trigger(verb, words, pattern.sense, slots)
+    return None
+
+
+def _denied(verb: Token, slots: Slots) -> bool:
+    """Whether the verb or its object is negated ("gave no proof", "could not be verified")."""
+    return is_negated(verb) or any(is_negated(token) for token in slots.get("object"))
+
+
+def _match_verb(
+    verb: Token, rest: Sequence[str], base: Slots
+) -> tuple[tuple[Token, ...], Slots] | None:
+    """Match a pattern's further words below or right after the verb; the last may be a preposition."""
+    words, slots, anchor = [verb], Slots({k: list(v) for k, v in base.found.items()}), verb
+    for word in rest:
+        if word == "to":
+            continue
+        near = [*anchor.children, *(() if anchor is verb else verb.children)]
+        hit = next((t for t in near if lemma(t) == word or t.lower_ == word), None)
+        if hit is None:
+            hit = _by_case(near, word)
+            if hit is not None:  # the preposition leads to the object
+                slots.found["object"] = [hit]
+                for case, fillers in list(slots.found.items()):
+                    if case not in ("object", "subject") and hit in fillers:
+                        fillers.remove(hit)
+                continue
+            following = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+            hit = next((t for t in following if t.lower_ == word), None)
+        if hit is None:
+            return None
+        if hit in slots.get("object"):
+            slots.found["object"].remove(hit)
+        words.append(hit)
+        anchor = hit
+    return tuple(words), slots
+
+
+def _by_case(near: Sequence[Token], preposition: str) -> Token | None:
+    for token in near:
+        if any(c.dep_ == "case" and c.lower_ == preposition for c in token.children):
+            return token
+    return None
+
+
+def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger | None:
+    if noun.dep_ in ("compound", "nmod:desc") and noun.head.pos_ in ("NOUN", "PROPN"):
+        return None  # "attack helicopter", "siege tactics": the head decides
+    slots = noun_slots(noun)
+    doc = noun.doc
+    for pattern in patterns:
+        size = len(pattern.words)
+        if pattern.words[0] == lemma(noun) and "of" in pattern.words:
+            span = doc[noun.i : noun.i + size]
+        elif pattern.words[-1] == lemma(noun) and noun.i - size + 1 >= 0:
+            span = doc[noun.i - size + 1 : noun.i + 1]
+        else:
+            continue
+        if len(span) != size or not all(
+            t.lower_ == w or lemma(t) == w for t, w in zip(span, pattern.words, strict=True)
+        ):
+            continue
+        if pattern.sense.predicate_only and not any(c.dep_ == "cop" for c in noun.children):
+            continue
+        if pattern.sense.predicate_only:
+            from counterclaim.extract.clause import surface_subject
+
+            slots.add("subject", surface_subject(noun))
+        if _fits(pattern.sense, slots, classes):
+            return Trigger(noun, tuple(span), pattern.sense, slots)
+    return None
+
+
+def _adjective(adjective: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger | None:
+    if not any(c.dep_ == "cop" for c in adjective.children) and adjective.dep_ not in (
+        "conj",
+        "xcomp",
+    ):
+        return None
+    slots = adjective_slots(adjective)
+    for pattern in patterns:
+        if (
+            len(pattern.words) == 1
+            and slots.get("subject")
+            and _fits(pattern.sense, slots, classes)
+        ):
+            return Trigger(adjective, (adjective,), pattern.sense, slots)
+    return None
+
+
+def _fits(sense: Sense, slots: Slots, classes: Classes) -> bool:
+    for name, wanted in sense.conditions.items():
+        rule, slot = name.split("_")
+        fillers = slots.get(slot)
+        held = {"none"} if not fillers else set().union(*(classes(token) for token in fillers))
+        if (rule == "if") != bool(held & wanted):
+            return False
+    return True

@@ -1,0 +1,45 @@
+"""The attribution chain of a claim: from the outlet inwards to the innermost voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.model.claim import Attribution, CueKind, Voice
+from counterclaim.model.page import Block, Page
+
+NO_VOICE = frozenset({CueKind.PLAN, CueKind.HEARSAY})
+"""Cues whose content nobody puts forward as said: plans, and hearsay without a source."""
+
+
+def covering(attributions: Sequence[Attribution], start: int) -> tuple[Attribution, ...]:
+    """The attributions whose content holds an offset, the widest first."""
+    over = [
+        item
+        for item in attributions
+        if any(span.start <= start < span.end for span in item.content)
+    ]
+    return tuple(sorted(over, key=lambda item: (-_width(item), item.cue)))
+
+
+def chain(page: Page, block: Block, over: Sequence[Attribution]) -> tuple[Voice, ...]:
+    """Publisher, original outlet or commenter, then each attribution's source, widest first.
+
+    A link whose name is None is a voice that the page does not name: the outlet of a page
+    that gives none, an unnamed commenter.
+    """
+    voices = [Voice(name=page.outlet, kind="publisher")]
+    if block.comment is not None:
+        voices.append(Voice(name=block.comment.author, kind="commenter"))
+    elif page.original_outlet:
+        voices.append(Voice(name=page.original_outlet, kind="original outlet"))
+    for item in over:
+        if item.cue_kind in NO_VOICE or item.negated or not item.source or not item.name:
+            continue
+        voice = Voice(name=item.name, id=item.id, kind="speaker")
+        if voices[-1].name != voice.name:
+            voices.append(voice)
+    return tuple(voices)
+
+
+def _width(item: Attribution) -> int:
+    return item.content[-1].end - item.content[0].start if item.content else 0

@@ -1,0 +1,159 @@
+"""Claims as the whole case lets them be read: dated, named, with their outlet.
+
+A pure function of the pages' notes and of what the other resolvers found; a claim itself is
+never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName, Voice
+from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.notes import Notes
+from counterclaim.model.time import Grain, Publication, TimeInterval
+from counterclaim.packs import load
+
+Place = Mapping[tuple[str, int, int], PlaceMention]
+Actor = Mapping[tuple[str, int, int], ActorMention]
+
+PLACE_ROLES = frozenset({RoleName.PLACE, RoleName.DESTINATION, RoleName.ORIGIN, RoleName.TARGET})
+
+
+def view_claims(
+    notes: Sequence[Notes],
+    intervals: Mapping[str, Sequence[TimeInterval | None]],
+    publications: Mapping[str, Publication],
+    outlets: Mapping[str, str | None],
+    places: Place,
+    actors: Actor,
+) -> tuple[ClaimView, ...]:
+    """One view a claim, in the order of the notes.
+
+    `intervals` gives for each page what its time mentions mean, by index; `outlets` each page's
+    outlet; `places` and `actors` the case-wide identity of a mention by (page, start, end).
+    """
+    views: list[ClaimView] = []
+    for note in notes:
+        published = publications.get(note.page, Publication())
+        by_place = {(p.start, p.end): p for p in note.places}
+        names = _names(note, actors)
+        page_views = [
+            ClaimView(
+                claim=claim,
+                time=_time(claim, intervals.get(note.page, ()), published),
+                roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
+                chain=_chain(claim, outlets.get(note.page), names),
+            )
+            for claim in note.claims
+        ]
+        views += _carry_times(page_views)
+    return tuple(views)
+
+
+def _time(
+    claim: Claim, intervals: Sequence[TimeInterval | None], published: Publication
+) -> TimeInterval | None:
+    """The interval of the claim's own expression; a state holds on the days of publication."""
+    if claim.when is not None and claim.when < len(intervals):
+        found = intervals[claim.when]
+        if found is not None:
+            return found
+    bounds = (published.earliest, published.latest)
+    if claim.when is None and claim.ongoing and claim.modality is Modality.HAPPENED and any(bounds):
+        return _interval(*bounds, wording="told in the present")
+    return None
+
+
+def _interval(earliest: date | None, latest: date | None, *, wording: str) -> TimeInterval:
+    return TimeInterval(earliest=earliest, latest=latest, grain=Grain.OPEN, wording=wording)
+
+
+def _role(
+    claim: Claim,
+    role: Role,
+    places: Place,
+    actors: Actor,
+    mentioned: Mapping[tuple[int, int], PlaceMention],
+) -> Role:
+    """The role under its case-wide identity; the words stay as they are."""
+    import msgspec
+
+    key = (claim.page, role.start, role.end)
+    known: ActorMention | PlaceMention | None
+    if role.role in PLACE_ROLES and (role.start, role.end) in mentioned:
+        known = places.get(key)
+    else:
+        known = actors.get(key)
+    if known is None:
+        return role
+    return msgspec.structs.replace(role, name=known.name, id=known.id)
+
+
+def _names(note: Notes, actors: Actor) -> dict[str, ActorMention]:
+    """How the page's own names for actors read in the case."""
+    found: dict[str, ActorMention] = {}
+    for mention in note.actors:
+        known = actors.get((note.page, mention.start, mention.end))
+        if known is not None:
+            found.setdefault(mention.name, known)
+    return found
+
+
+def _chain(
+    claim: Claim, outlet: str | None, names: Mapping[str, ActorMention]
+) -> tuple[Voice, ...]:
+    """The chain with the page's outlet filled in and its speakers under their case-wide names."""
+    voices = []
+    for voice in claim.chain:
+        if voice.kind == "publisher":
+            voices.append(Voice(name=voice.name or outlet, id=voice.id, kind=voice.kind))
+        elif voice.kind == "speaker" and voice.name in names:
+            known = names[voice.name]
+            voices.append(Voice(name=known.name, id=known.id, kind=voice.kind))
+        else:
+            voices.append(voice)
+    return tuple(voices)
+
+
+def _carry_times(views: Sequence[ClaimView]) -> list[ClaimView]:
+    """Claims that tell a page's one dated happening again, without a time, take its time.
+
+    Only within one story of one page, for past claims of one family about one place, and only
+    if the dated ones agree on one interval: two dates for the same words are two happenings.
+    """
+    import msgspec
+
+    dated: dict[tuple[object, ...], set[TimeInterval]] = {}
+    for view in views:
+        if view.time is not None and view.claim.when is not None and (key := _happening(view)):
+            dated.setdefault(key, set()).add(_bare(view.time))
+    result = []
+    for view in views:
+        key = _happening(view)
+        known = dated.get(key, set()) if key else set()
+        if (
+            len(known) == 1
+            and view.claim.when is None
+            and not view.claim.ongoing
+            and view.claim.modality is Modality.HAPPENED
+        ):
+            (time,) = known
+            said = msgspec.structs.replace(time, wording="told elsewhere on the page")
+            view = msgspec.structs.replace(view, time=said)
+        result.append(view)
+    return result
+
+
+def _bare(time: TimeInterval) -> TimeInterval:
+    return TimeInterval(earliest=time.earliest, latest=time.latest, grain=time.grain, hours=time.hours)
+
+
+def _happening(view: ClaimView) -> tuple[object, ...] | None:
+    """Story, layer, family and place of a claim; None where it names no place."""
+    claim = view.claim
+    place = next((r.id or r.name for r in view.roles if r.role in PLACE_ROLES and (r.id or r.name)), None)
+    if place is None:
+        return None
+    return (claim.story, claim.comment, load("types")[claim.type]["family"], place)
