@@ -1,0 +1,176 @@
+"""Model records to records of the machine interface.
+
+Where a view of the whole case says more than the page (`ClaimView`), the view is given.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from counterclaim.issues import Issue
+from counterclaim.model.claim import ClaimCount, ClaimView
+from counterclaim.model.count import CountMention
+from counterclaim.model.event import Dispute, Event
+from counterclaim.model.notes import Notes
+from counterclaim.model.page import Block, Page
+from counterclaim.model.time import Publication, TimeInterval, TimeMention
+from counterclaim.model.views import Views
+from counterclaim.publish import interface as out
+
+T = TypeVar("T")
+
+
+def annotation(record_id: str, page: Page, notes: Notes, views: Views) -> out.Annotation:
+    """One record of `counterclaim annotate`; `views` may be of this page alone or of many."""
+    return next(annotations([(record_id, page, notes)], views))
+
+
+def annotations(
+    readings: Iterable[tuple[str, Page, Notes]], views: Views
+) -> Iterator[out.Annotation]:
+    """Records of many pages that share views; each is a record id, a page and its notes."""
+    claims: dict[str, list[ClaimView]] = {}
+    for view in views.claims:
+        claims.setdefault(view.claim.page, []).append(view)
+    events: dict[str, list[Event]] = {}
+    for told in views.events:
+        for claim in told.claims:
+            events.setdefault(claim, []).append(told)
+    issues: dict[str, list[Issue]] = {}
+    for found in views.issues:
+        issues.setdefault(found.page or "", []).append(found)
+    for record_id, page, notes in readings:
+        told_here = {
+            happening.id: happening
+            for view in claims.get(page.id, ())
+            for happening in events.get(view.claim.id, ())
+        }
+        yield out.Annotation(
+            id=record_id,
+            published=published(views.publications.get(page.id)),
+            blocks=tuple(map(block, page.blocks)),
+            sentences=notes.sentences,
+            times=tuple(_times(notes, views)),
+            places=each(out.PlaceObject, notes.places),
+            actors=each(out.ActorObject, notes.actors),
+            counts=tuple(map(_count, notes.counts)),
+            attributions=each(out.AttributionObject, notes.attributions),
+            claims=tuple(
+                out.ClaimObject(**claim_fields(view)) for view in _claims_of(page, notes, claims)
+            ),
+            events=tuple(
+                out.EventObject(**_happening(event), main=event.main)
+                for event in told_here.values()
+            ),
+            issues=each(out.IssueObject, dict.fromkeys((*notes.issues, *issues.get(page.id, ())))),
+        )
+
+
+def published(publication: Publication | None) -> out.PublishedObject:
+    """When a page can have been published; open at both ends where nothing is known."""
+    publication = publication or Publication()
+    return out.PublishedObject(
+        earliest=publication.earliest,
+        latest=publication.latest,
+        basis=each(out.BasisObject, publication.basis),
+    )
+
+
+def block(part: Block) -> out.BlockObject:
+    """A block; only a comment's has its place in the thread."""
+    comment = like(out.CommentObject, part.comment) if part.comment else msgspec.UNSET
+    return out.BlockObject(kind=part.kind, start=part.start, end=part.end, comment=comment)
+
+
+def case_claim(view: ClaimView) -> out.CaseClaimObject:
+    """A claim of the export."""
+    return out.CaseClaimObject(
+        **claim_fields(view),
+        page=view.claim.page,
+        quote=view.claim.quote,
+        origin=view.origin or None,
+    )
+
+
+def case_event(event: Event) -> out.CaseEventObject:
+    """An event of the export."""
+    return out.CaseEventObject(
+        **_happening(event),
+        title=event.title,
+        date_precision=event.date_precision,
+        sources_listed=event.sources_listed,
+        sources_independent=event.sources_independent,
+    )
+
+
+def dispute(record: Dispute) -> out.DisputeObject:
+    """A dispute of the export."""
+    positions = each(out.PositionObject, record.positions)
+    return like(out.DisputeObject, record, positions=positions)
+
+
+def claim_fields(view: ClaimView) -> dict[str, Any]:
+    """What is told of every claim, wherever it is listed: the view's word before the page's."""
+    claim, time = view.claim, view.time
+    return {
+        "id": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "type": claim.type,
+        "roles": each(out.RoleObject, view.roles or claim.roles),
+        "earliest": time.earliest if time else None,
+        "latest": time.latest if time else None,
+        "count": _figure(claim.count) if claim.count else None,
+        "certainty": claim.certainty,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "attribution_chain": each(out.VoiceObject, view.chain or claim.chain),
+        "layer": claim.layer,
+    }
+
+
+def _claims_of(page: Page, notes: Notes, views: dict[str, list[ClaimView]]) -> Iterable[ClaimView]:
+    """The page's claims as viewed; as read where there are no views of them."""
+    return views.get(page.id) or [ClaimView(claim=claim) for claim in notes.claims]
+
+
+def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:
+    known = views.times.get(notes.page, ())
+    for n, mention in enumerate(notes.times):
+        yield _time(mention, known[n] if n < len(known) else None)
+
+
+def _time(mention: TimeMention, interval: TimeInterval | None) -> out.TimeObject:
+    return like(
+        out.TimeObject,
+        mention,
+        earliest=interval.earliest if interval else None,
+        latest=interval.latest if interval else None,
+    )
+
+
+def _count(mention: CountMention) -> out.CountObject:
+    return like(out.CountObject, mention, low=mention.range.low, high=mention.range.high)
+
+
+def _figure(count: ClaimCount) -> out.ClaimCountObject:
+    return like(out.ClaimCountObject, count, low=count.range.low, high=count.range.high)
+
+
+def _happening(event: Event) -> dict[str, Any]:
+    return {
+        **{name: getattr(event, name) for name in out.HappeningObject.__struct_fields__},
+        "estimates": each(out.EstimateObject, event.estimates),
+    }
+
+
+def like(kind: type[T], record: object, **given: object) -> T:
+    """An object whose fields are the record's of the same names, but for those given."""
+    names = getattr(kind, "__struct_fields__", ())
+    return kind(**{name: getattr(record, name) for name in names if name not in given}, **given)
+
+
+def each(kind: type[T], records: Iterable[object]) -> tuple[T, ...]:
+    """`like` for each of many records."""
+    return tuple(like(kind, record) for record in records)

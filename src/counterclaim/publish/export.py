@@ -1,0 +1,65 @@
+"""A whole case as one JSON document."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from counterclaim.case.store import Case
+from counterclaim.issues import Issue
+from counterclaim.model.page import Page
+from counterclaim.model.views import Views
+from counterclaim.publish import interface as out
+from counterclaim.publish.convert import block, case_claim, case_event, dispute, each, like
+from counterclaim.publish.convert import published as published_object
+
+CREDITS = ("Places: GeoNames (geonames.org), CC BY 4.0.",)
+"""What an export must name with its data."""
+
+
+def export(case: Case) -> dict[str, Any]:
+    """The document as plain dictionaries and lists; the same case gives the same document."""
+    document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(document_of(case)))
+    return document
+
+
+def document_of(case: Case) -> out.Export:
+    """The document as records."""
+    views = case.views()
+    return out.Export(
+        case=out.CaseObject(
+            format=out.FORMAT,
+            fingerprint=case.views_fingerprint,
+            complete=case.current,
+            credits=CREDITS,
+        ),
+        captures=tuple(
+            like(out.CaptureObject, entry, bytes=entry.size) for entry in case.inventory()
+        ),
+        pages=tuple(page_object(page, views) for page in case.pages()),
+        sources=each(out.SourceObject, views.sources),
+        actors=each(out.ActorEntryObject, views.actors),
+        claims=tuple(map(case_claim, views.claims)),
+        events=tuple(map(case_event, views.events)),
+        disputes=tuple(map(dispute, views.disputes)),
+        issues=each(out.CaseIssueObject, all_issues(case, views)),
+    )
+
+
+def page_object(page: Page, views: Views) -> out.PageObject:
+    """A page with what the whole case tells of it."""
+    outlet = views.outlets.get(page.id)
+    return like(
+        out.PageObject,
+        page,
+        outlet=(outlet.name if outlet else None) or page.outlet,
+        published=published_object(views.publications.get(page.id)),
+        copy_of=None,
+        blocks=tuple(map(block, page.blocks)),
+    )
+
+
+def all_issues(case: Case, views: Views) -> Iterator[Issue]:
+    """Everything not understood, each once: in reading, on a page, over the whole case."""
+    on_pages = (issue for notes in case.notes() for issue in notes.issues)
+    yield from dict.fromkeys((*case.reading_issues(), *on_pages, *views.issues))

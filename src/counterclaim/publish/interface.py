@@ -1,0 +1,372 @@
+"""The records of the machine interface: what other programs may rely on.
+
+Each class is one JSON object, each field one of its keys; `schema/*.json` and the tables of
+`docs/interface.md` are generated from them (`python -m counterclaim.publish.schemas`). A key
+may be added, but none is taken away or given another meaning without a new `FORMAT`.
+Unknown is null, never 0 or "". Offsets are half-open code points of the page's text.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName
+from counterclaim.model.count import Group, Status
+from counterclaim.model.event import Aspect, DisputeState
+from counterclaim.model.page import BlockKind
+from counterclaim.model.record import Span
+from counterclaim.model.time import DatePrecision, TimeType
+
+FORMAT = 1
+"""Version of the interface."""
+
+Natural = Annotated[int, Meta(ge=0)]
+Start = Annotated[Natural, Meta(description="first code point, inclusive")]
+End = Annotated[Natural, Meta(description="last code point, exclusive")]
+Earliest = Annotated[date | None, Meta(description="first possible day, inclusive")]
+Latest = Annotated[date | None, Meta(description="last possible day, inclusive")]
+Low = Annotated[Natural | None, Meta(description="at least; null: no lower bound is known")]
+High = Annotated[Natural | None, Meta(description="at most; null: no upper bound is known")]
+Latitude = Annotated[
+    Annotated[float, Meta(ge=-90, le=90)] | None, Meta(description="degrees, WGS 84")
+]
+Longitude = Annotated[
+    Annotated[float, Meta(ge=-180, le=180)] | None, Meta(description="degrees, WGS 84")
+]
+ClaimIds = Annotated[tuple[str, ...], Meta(description="ids of claims")]
+EventType = Annotated[str, Meta(description="one of `counterclaim types`")]
+
+
+class Object(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of all of them."""
+
+
+class BasisObject(Object, frozen=True, kw_only=True):
+    """One reason for a bound on the day of publication."""
+
+    rule: Annotated[str, Meta(description="the rule that gave the bound")]
+    start: Annotated[Natural | None, Meta(description="where on the page, if it is there")]
+    end: Natural | None
+
+
+class PublishedObject(Object, frozen=True, kw_only=True):
+    """When the page can have been published."""
+
+    earliest: Earliest
+    latest: Latest
+    basis: tuple[BasisObject, ...]
+
+
+class CommentObject(Object, frozen=True, kw_only=True):
+    """A reader's comment in its thread."""
+
+    n: Annotated[int, Meta(ge=1, description="from 1, in page order")]
+    author: str | None
+    parent: Annotated[int | None, Meta(description="`n` of the comment it answers")]
+    depth: Annotated[Natural, Meta(description="from 0")]
+    posted: Annotated[str | None, Meta(description="as the page gives it, ISO where it can be")]
+
+
+class BlockObject(Object, frozen=True, kw_only=True):
+    """A stretch of the page with one role."""
+
+    kind: BlockKind
+    start: Start
+    end: End
+    comment: Annotated[
+        CommentObject | UnsetType, Meta(description="on blocks of kind `comment` only")
+    ] = UNSET
+
+
+class TimeObject(Object, frozen=True, kw_only=True):
+    """A time expression, and the days it can mean."""
+
+    start: Start
+    end: End
+    type: TimeType
+    value: Annotated[str, Meta(description="TIMEX3; X for what is left open")]
+    mod: Annotated[str | None, Meta(description="TIMEX3: BEFORE, AFTER, START, APPROX, ...")]
+    earliest: Earliest
+    latest: Latest
+
+
+class PlaceObject(Object, frozen=True, kw_only=True):
+    """A place as mentioned."""
+
+    start: Start
+    end: End
+    id: Annotated[str | None, Meta(description="`geonames:NUMBER`, or of an overlay")]
+    name: str
+    lat: Latitude
+    lon: Longitude
+    precision: Annotated[str | None, Meta(description="one of `counterclaim types`")]
+
+
+class ActorObject(Object, frozen=True, kw_only=True):
+    """Somebody who acts, suffers or speaks, as mentioned."""
+
+    start: Start
+    end: End
+    id: str | None
+    name: str
+    kind: Annotated[str | None, Meta(description="one of `counterclaim types`")]
+
+
+class CountObject(Object, frozen=True, kw_only=True):
+    """A counted quantity, as mentioned."""
+
+    start: Start
+    end: End
+    low: Low
+    high: High
+    of: Annotated[str, Meta(description="killed, injured, ... or what kind of thing")]
+    status: Status
+
+
+class AttributionObject(Object, frozen=True, kw_only=True):
+    """Whose words are whose; every part may be in several pieces."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    nested_in: Annotated[Natural | None, Meta(description="index in this list")]
+
+
+class RoleObject(Object, frozen=True, kw_only=True):
+    """What a stretch of words is in its claim."""
+
+    role: RoleName
+    start: Start
+    end: End
+    text: Annotated[str, Meta(description="the span's own words")]
+    name: Annotated[str | None, Meta(description="the resolved identity's name")]
+    id: str | None
+
+
+class ClaimCountObject(Object, frozen=True, kw_only=True):
+    """The figure a claim puts forward."""
+
+    low: Low
+    high: High
+    of: str
+    status: Status
+
+
+class VoiceObject(Object, frozen=True, kw_only=True):
+    """One link of an attribution chain."""
+
+    name: Annotated[str | None, Meta(description="null: the page does not say who")]
+    id: str | None
+    kind: Annotated[str, Meta(description="publisher, original outlet, speaker, ...")]
+
+
+class ClaimObject(Object, frozen=True, kw_only=True):
+    """One proposition one source puts forward at one place of one page."""
+
+    id: str
+    start: Start
+    end: End
+    type: EventType
+    roles: tuple[RoleObject, ...]
+    earliest: Earliest
+    latest: Latest
+    count: ClaimCountObject | None
+    certainty: Certainty
+    polarity: Polarity
+    modality: Modality
+    attribution_chain: Annotated[
+        tuple[VoiceObject, ...], Meta(description="from the outlet inwards; the last one speaks")
+    ]
+    layer: Layer
+
+
+class EstimateObject(Object, frozen=True, kw_only=True):
+    """Low, best and high of one quantity under a named rule."""
+
+    of: str
+    status: Literal["civilian", "combatant", "all"]
+    group: Group
+    low: Low
+    best: Annotated[Natural | None, Meta(description="given wherever a bound is")]
+    high: High
+    rule: str
+    claims: ClaimIds
+
+
+class HappeningObject(Object, frozen=True, kw_only=True):
+    """What is told of every event, wherever it is listed."""
+
+    id: str
+    type: EventType
+    claims: ClaimIds
+    earliest: Earliest
+    latest: Latest
+    place: Annotated[str | None, Meta(description="`geonames:NUMBER`, or of an overlay")]
+    place_name: str | None
+    lat: Latitude
+    lon: Longitude
+    place_precision: str | None
+    estimates: tuple[EstimateObject, ...]
+
+
+class EventObject(HappeningObject, frozen=True, kw_only=True):
+    """An event that claims of this record tell of."""
+
+    main: Annotated[bool, Meta(description="what the record is mostly about")]
+
+
+class IssueObject(Object, frozen=True, kw_only=True):
+    """Something not understood."""
+
+    code: str
+    start: Natural | None
+    end: Natural | None
+    detail: str
+
+
+class Annotation(Object, frozen=True, kw_only=True):
+    """A line of `counterclaim annotate`: what was read in one record."""
+
+    id: str
+    published: PublishedObject
+    blocks: tuple[BlockObject, ...]
+    sentences: tuple[Span, ...]
+    times: tuple[TimeObject, ...]
+    places: tuple[PlaceObject, ...]
+    actors: tuple[ActorObject, ...]
+    counts: tuple[CountObject, ...]
+    attributions: tuple[AttributionObject, ...]
+    claims: tuple[ClaimObject, ...]
+    events: tuple[EventObject, ...]
+    issues: tuple[IssueObject, ...]
+
+
+class ErrorObject(Object, frozen=True, kw_only=True):
+    """Why a record could not be read."""
+
+    code: str
+    message: str
+
+
+class Refusal(Object, frozen=True, kw_only=True):
+    """A line of `counterclaim annotate` that answers a line it could not read."""
+
+    id: str | None
+    error: ErrorObject
+
+
+class CaseObject(Object, frozen=True, kw_only=True):
+    """The export itself."""
+
+    format: Annotated[int, Meta(description="version of this interface")]
+    fingerprint: Annotated[str | None, Meta(description="of what was read, and by what")]
+    complete: Annotated[
+        bool, Meta(description="false: a build was stopped; pages lack their claims and events")
+    ]
+    credits: Annotated[tuple[str, ...], Meta(description="to be named with the data")]
+
+
+class CaptureObject(Object, frozen=True, kw_only=True):
+    """The bytes of one retrieval."""
+
+    id: str
+    sha256: str
+    bytes: Annotated[Natural, Meta(description="how many")]
+    path: Annotated[str | None, Meta(description="as the user named it")]
+    url: str | None
+    fetched: Annotated[str | None, Meta(description="ISO date and time")]
+    content_type: str | None
+
+
+class PageObject(Object, frozen=True, kw_only=True):
+    """A capture read."""
+
+    id: str
+    record: Annotated[str, Meta(description="the input record's id, or the file's name")]
+    capture: Annotated[str, Meta(description="id of its capture")]
+    title: str | None
+    outlet: str | None
+    original_outlet: Annotated[str | None, Meta(description="named as the first publisher")]
+    published: PublishedObject
+    copy_of: Annotated[str | None, Meta(description="id of the page it repeats")]
+    blocks: tuple[BlockObject, ...]
+    text: Annotated[str, Meta(description="what all offsets of the page refer to")]
+
+
+class SourceObject(Object, frozen=True, kw_only=True):
+    """Somebody who asserts."""
+
+    id: str
+    name: str
+    kind: str | None
+    affiliation: str | None
+
+
+class ActorEntryObject(Object, frozen=True, kw_only=True):
+    """One identity across pages."""
+
+    id: str
+    name: str
+    kind: str | None
+    aliases: tuple[str, ...]
+    affiliation: str | None
+
+
+class CaseClaimObject(ClaimObject, frozen=True, kw_only=True):
+    """A claim with its page."""
+
+    page: Annotated[str, Meta(description="id of its page")]
+    quote: Annotated[str, Meta(description="the page's text from start to end")]
+    origin: Annotated[str | None, Meta(description="the independent origin it counts for")]
+
+
+class CaseEventObject(HappeningObject, frozen=True, kw_only=True):
+    """Mentions judged to be one happening."""
+
+    title: str
+    date_precision: DatePrecision
+    sources_listed: Natural
+    sources_independent: Natural
+
+
+class PositionObject(Object, frozen=True, kw_only=True):
+    """One side of a dispute."""
+
+    value: str
+    claims: ClaimIds
+    sources_listed: Natural
+    sources_independent: Natural
+
+
+class DisputeObject(Object, frozen=True, kw_only=True):
+    """An aspect of an event on which accounts take different positions."""
+
+    id: str
+    event: Annotated[str, Meta(description="id of the event")]
+    aspect: Aspect
+    state: DisputeState
+    reason: str
+    positions: tuple[PositionObject, ...]
+
+
+class CaseIssueObject(IssueObject, frozen=True, kw_only=True):
+    """Something not understood, with where to look."""
+
+    page: str | None
+    place: Annotated[str | None, Meta(description="file, line or record")]
+
+
+class Export(Object, frozen=True, kw_only=True):
+    """`counterclaim export --format json`: a whole case."""
+
+    case: CaseObject
+    captures: tuple[CaptureObject, ...]
+    pages: tuple[PageObject, ...]
+    sources: tuple[SourceObject, ...]
+    actors: tuple[ActorEntryObject, ...]
+    claims: tuple[CaseClaimObject, ...]
+    events: tuple[CaseEventObject, ...]
+    disputes: tuple[DisputeObject, ...]
+    issues: tuple[CaseIssueObject, ...]
