@@ -116,7 +116,7 @@ def _read_batch(captures: Sequence[Capture], model: str | None) -> Iterator[Read
     for capture in captures:
         try:
             pages.append(read_page(capture))
-        except Exception as error:  # noqa: BLE001  a defect of ours must not lose the other pages
+        except Exception as error:
             pages.append((None, (_defect("page", capture, error),)))
     parsed = parse((page for page, _ in pages if page is not None), model)
     for capture, (page, issues) in zip(captures, pages, strict=True):
@@ -125,7 +125,7 @@ def _read_batch(captures: Sequence[Capture], model: str | None) -> Iterator[Read
             continue
         try:
             notes = _extract(next(parsed))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             yield Reading(capture, None, None, (*issues, _defect("extract", capture, error)))
             continue
         yield Reading(capture, page, notes, issues)
@@ -136,7 +136,7 @@ def _defect(stage: str, capture: Capture, error: Exception) -> Issue:
     log.debug("a stage failed", stage=stage, place=place, trace=traceback.format_exc())
     return Issue(
         code=f"{stage}.failed",
-        detail=f"a defect of counterclaim ({type(error).__name__}: {error}); please report this page",
+        detail=f"a defect of counterclaim ({type(error).__name__}: {error}); please report it",
         place=place,
     )
 
@@ -213,9 +213,7 @@ def interpret(
     )
 
 
-def _kinds(
-    mentions: Iterable[ActorMention], identities: Iterable[Actor]
-) -> dict[str, str | None]:
+def _kinds(mentions: Iterable[ActorMention], identities: Iterable[Actor]) -> dict[str, str | None]:
     """Kind of an actor by id and by name."""
     kinds: dict[str, str | None] = {}
     for mention in mentions:

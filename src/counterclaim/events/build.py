@@ -35,7 +35,8 @@ def build_events(
     publications: Mapping[str, Publication],
 ) -> tuple[tuple[Event, ...], tuple[Dispute, ...]]:
     """Group claims, and judge each group. `places` gives coordinates by place id or name."""
-    events, found = [], []
+    events: list[Event] = []
+    found: list[Dispute] = []
     newest: dict[str, date | None] = {page: p.latest for page, p in publications.items()}
     for happening in group(views, kinds):
         told = [item.view for item in happening.all]
@@ -57,7 +58,9 @@ def _event(
     time = _time(core)
     place = _place(core, places)
     name = place.name if place else None
-    title = ": ".join(filter(None, (type_.capitalize(), ", ".join(filter(None, (name, _when(time)))))))
+    title = ": ".join(
+        filter(None, (type_.capitalize(), ", ".join(filter(None, (name, _when(time))))))
+    )
     return Event(
         id=content_id("evt", first),
         type=type_,
@@ -82,7 +85,7 @@ def _main_type(views: Sequence[ClaimView]) -> str:
     """The commonest type of the weightiest family told."""
     families = load("types")
     rank = {family: i for i, family in enumerate(FAMILY_ORDER)}
-    best = min((rank.get(families[v.claim.type]["family"], len(rank)) for v in views))
+    best = min(rank.get(families[v.claim.type]["family"], len(rank)) for v in views)
     kinds = Counter(
         v.claim.type for v in views if rank.get(families[v.claim.type]["family"], len(rank)) == best
     )
@@ -124,7 +127,7 @@ def _place(views: Sequence[ClaimView], places: Mapping[str, PlaceMention]) -> Pl
     order = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
     votes: Counter[str] = Counter()
     for view in views:
-        named = {r.id or r.name for r in view.roles if r.role in order and (r.id or r.name)}
+        named = {key for r in view.roles if r.role in order and (key := r.id or r.name)}
         votes.update(key for key in named if key in places)
     if not votes:
         return None

@@ -1,4 +1,4 @@
-"""Disputes of an event by aspect: who takes which position, and whether positions exclude each other.
+"""Disputes of an event by aspect: the positions taken, and whether they exclude each other.
 
 The unit is an account: what one voice says on one page. An outlet that contradicts the source it
 has just reported is an account of its own. Accounts that hold the same value are one position.
@@ -57,7 +57,7 @@ def disputes(
 
 
 def _agents(event: str, views: Sequence[ClaimView]) -> Dispute | None:
-    """Different agents for the happening: some named by one account and denied or left out by another."""
+    """Different agents: some named by one account and denied or left out by another."""
     families = load("types")
     acting = [
         view
@@ -71,7 +71,8 @@ def _agents(event: str, views: Sequence[ClaimView]) -> Dispute | None:
     accounts = []
     names: dict[str, str] = {}
     for (page, voice), told in _by_voice(acting):
-        affirmed, denied = set(), set()
+        affirmed: set[str] = set()
+        denied: set[str] = set()
         for view in told:
             keys = _keys(view, RoleName.AGENT, names)
             (affirmed if view.claim.polarity is Polarity.AFFIRMED else denied).update(keys)
@@ -88,9 +89,7 @@ def _agents(event: str, views: Sequence[ClaimView]) -> Dispute | None:
     if len(groups) < 2:
         return None
     denials = [(a, b) for a, b in combinations(groups, 2) if a[1] & b[0] or b[1] & a[0]]
-    apart = [
-        (a, b) for a, b in combinations(groups, 2) if a[0] and b[0] and not a[0] & b[0]
-    ]
+    apart = [(a, b) for a, b in combinations(groups, 2) if a[0] and b[0] and not a[0] & b[0]]
     if denials:
         state = DisputeState.OPEN
         who = sorted({names[key] for a, b in denials for key in (a[1] & b[0]) | (b[1] & a[0])})
@@ -128,7 +127,7 @@ def _who(affirmed: frozenset[str], denied: frozenset[str], names: Names) -> str:
 
 
 def _times(event: str, views: Sequence[ClaimView]) -> Dispute | None:
-    """Accounts whose days do not meet. A page's several days are one account: phases of one course."""
+    """Accounts whose days do not meet; a page's several days are phases of one course."""
     dated = [
         view
         for view in views
@@ -141,8 +140,7 @@ def _times(event: str, views: Sequence[ClaimView]) -> Dispute | None:
     ]
     accounts: list[Account] = []
     for page, told in _grouped(dated, lambda view: view.claim.page):
-        for part in _contradicting_voices(told):
-            accounts.append(Account(page, "", part, time=_hull(part)))
+        accounts += [Account(page, "", part, time=_hull(part)) for part in _accounts(told)]
     if len(accounts) < 2:
         return None
     groups: list[list[Account]] = []
@@ -159,11 +157,15 @@ def _times(event: str, views: Sequence[ClaimView]) -> Dispute | None:
         for told in groups
     ]
     return _dispute(
-        event, Aspect.TIME, DisputeState.OPEN, "the days that the accounts give do not meet", positions
+        event,
+        Aspect.TIME,
+        DisputeState.OPEN,
+        "the days that the accounts give do not meet",
+        positions,
     )
 
 
-def _contradicting_voices(views: list[ClaimView]) -> Iterator[list[ClaimView]]:
+def _accounts(views: list[ClaimView]) -> Iterator[list[ClaimView]]:
     """One page's claims as one account, unless two voices date one type differently."""
     by_type = _grouped(views, lambda view: view.claim.type)
     clash = any(
@@ -220,12 +222,17 @@ def _counts(
         clash = [
             (a, b)
             for a, b in combinations(told, 2)
-            if a.claim.count and b.claim.count and not a.claim.count.range.meets(b.claim.count.range)
+            if a.claim.count
+            and b.claim.count
+            and not a.claim.count.range.meets(b.claim.count.range)
         ]
         positions = [_position(figure, group) for figure, group in by_value]
         of = key.split("|")[0]
         if not clash:
-            state, reason = DisputeState.APPARENT, f"the figures of {of} can all hold: their ranges meet"
+            state, reason = (
+                DisputeState.APPARENT,
+                f"the figures of {of} can all hold: their ranges meet",
+            )
         elif all(a.origin == b.origin for a, b in clash):
             revised = all(newest.get(a.claim.page) != newest.get(b.claim.page) for a, b in clash)
             state = DisputeState.SUPERSEDED if revised else DisputeState.OPEN
@@ -264,8 +271,16 @@ def _occurrences(event: str, views: Sequence[ClaimView]) -> Iterator[Dispute | N
     for type_, told in _grouped(views, lambda view: view.claim.type):
         if load("types")[type_]["family"] in ("statement", "evidence", "silence"):
             continue
-        yes = [v for v in told if v.claim.polarity is Polarity.AFFIRMED and v.claim.modality is Modality.HAPPENED]
-        no = [v for v in told if v.claim.polarity is Polarity.DENIED and v.claim.modality is Modality.HAPPENED]
+        yes = [
+            v
+            for v in told
+            if v.claim.polarity is Polarity.AFFIRMED and v.claim.modality is Modality.HAPPENED
+        ]
+        no = [
+            v
+            for v in told
+            if v.claim.polarity is Polarity.DENIED and v.claim.modality is Modality.HAPPENED
+        ]
         against = [
             (a, b)
             for a in yes

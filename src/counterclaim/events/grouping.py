@@ -100,7 +100,9 @@ def _cut(block: list[Told]) -> Iterable[list[Told]]:
     if len(block) <= MAX_BLOCK:
         yield block
         return
-    ordered = sorted(block, key=lambda item: (str(item.time.earliest) if item.time else "", item.id))
+    ordered = sorted(
+        block, key=lambda item: (str(item.time.earliest) if item.time else "", item.id)
+    )
     for start in range(0, len(ordered), MAX_BLOCK // 2):
         yield ordered[start : start + MAX_BLOCK]
 
@@ -110,7 +112,11 @@ def _forbidden(left: Happening, right: Happening) -> bool:
     for a in left.claims:
         for b in right.claims:
             reason = likeness(a, b)
-            if reason.score is None and reason.rule in hard and not reason.text.startswith("nothing ties"):
+            if (
+                reason.score is None
+                and reason.rule in hard
+                and not reason.text.startswith("nothing ties")
+            ):
                 return True
     return False
 
@@ -163,7 +169,9 @@ def _accompany(items: Sequence[Told], clusters: Sequence[Happening]) -> None:
         claim = item.view.claim
         beside = by_sentence[claim.page, claim.start]
         if not beside:
-            beside = [c for c in by_page[claim.page] if any(o.places & item.places for o in c.claims)]
+            beside = [
+                c for c in by_page[claim.page] if any(o.places & item.places for o in c.claims)
+            ]
         if beside:
             chosen = max(beside, key=lambda c: (len(c.claims), c.claims[0].id))
             chosen.satellites.append(item)

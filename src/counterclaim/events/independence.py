@@ -34,7 +34,11 @@ def _with_origin(
     page = _root(view.claim.page, copied_from)
     if inner.kind in ("publisher", "original outlet") or inner.name is None:
         origin = _key(inner) if inner.name else f"page:{page}"
-        text = f"the outlet's own voice: {inner.name}" if inner.name else "the page's own voice; its outlet is not named"
+        text = (
+            f"the outlet's own voice: {inner.name}"
+            if inner.name
+            else "the page's own voice; its outlet is not named"
+        )
     elif _is_unnamed(inner, kinds):
         origin = content_id("org", inner.name, carrier.name or page)
         text = (

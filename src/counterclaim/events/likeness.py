@@ -59,7 +59,9 @@ def told(view: ClaimView, kinds: Mapping[str, str | None]) -> Told:
     return Told(
         view=view,
         family=load("types")[view.claim.type]["family"],
-        places=frozenset(r.id or r.name or "" for r in view.roles if r.role in PLACES and (r.id or r.name)),
+        places=frozenset(
+            r.id or r.name or "" for r in view.roles if r.role in PLACES and (r.id or r.name)
+        ),
         actors=frozenset([*agents, *(name for name in others if name)]),
         side=side,
         time=view.time,
@@ -81,9 +83,13 @@ def likeness(a: Told, b: Told) -> Reason:
     """
     affinity = type_affinity(a, b)
     if affinity is None:
-        return Reason(rule="types", text=f"{a.view.claim.type} and {b.view.claim.type} are different things")
+        return Reason(
+            rule="types", text=f"{a.view.claim.type} and {b.view.claim.type} are different things"
+        )
     if (a.view.claim.modality is Modality.HAPPENED) != (b.view.claim.modality is Modality.HAPPENED):
-        return Reason(rule="modality", text="one happened, the other is planned, threatened or supposed")
+        return Reason(
+            rule="modality", text="one happened, the other is planned, threatened or supposed"
+        )
     if a.places and b.places and not a.places & b.places:
         return Reason(rule="place", text="they name different places")
     if "control" in (a.family, b.family) and a.side and b.side and a.side != b.side:
@@ -93,15 +99,24 @@ def likeness(a: Told, b: Told) -> Reason:
         return Reason(rule="time", text=f"{days} days apart")
     place = 0.5 if a.places & b.places else 0.0
     actor = 0.2 if a.actors & b.actors else 0.0
-    parts = [f"types {affinity:.1f}", f"place {place:.1f}", f"time {time:.1f}", f"actor {actor:.1f}"]
+    parts = [
+        f"types {affinity:.1f}",
+        f"place {place:.1f}",
+        f"time {time:.1f}",
+        f"actor {actor:.1f}",
+    ]
     if not place and not (actor and a.view.claim.page == b.view.claim.page):
         return Reason(rule="place", text="nothing ties them to one place: " + ", ".join(parts))
-    return Reason(rule="likeness", text=", ".join(parts), score=affinity + place + time + actor - 0.5)
+    return Reason(
+        rule="likeness", text=", ".join(parts), score=affinity + place + time + actor - 0.5
+    )
 
 
 @functools.cache
 def _affinities() -> dict[frozenset[str], float]:
-    return {frozenset(pair.split("+")): value for pair, value in load("affinity")["families"].items()}
+    return {
+        frozenset(pair.split("+")): value for pair, value in load("affinity")["families"].items()
+    }
 
 
 @functools.cache

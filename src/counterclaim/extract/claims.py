@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 CLAIMING = READ_KINDS | {BlockKind.COMMENT}
-"""Kinds of block that claims are read from: captions and credits tell of a picture, not the event."""
+"""Blocks that claims are read from: captions and credits tell of a picture, not the event."""
 
 MEANS_FAMILIES = frozenset({"remote", "battle"})
 HARM_TYPES = frozenset({"killing", "injury", "execution"})
@@ -472,7 +472,7 @@ def _is_present(head: Token) -> bool:
 def _distanced(
     parsed: Parsed, attributions: Sequence[Attribution], claims: tuple[Claim, ...]
 ) -> tuple[Claim, ...]:
-    """Where the outlet distances itself from what it has just reported, that claim is not certain."""
+    """A claim that the outlet distances itself from is not certain."""
     doubted: set[str] = set()
     for item in find_distancing(parsed, attributions):
         if item.target is None:

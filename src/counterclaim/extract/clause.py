@@ -12,22 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from counterclaim.language.lemmas import lemma
+from counterclaim.packs.triggers import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-OBJECT_CONTROL = frozenset(
-    "allow permit let force help enable order urge push ask tell lead cause compel persuade "
-    "drive press invite call want prompt".split()
-)
-"""Verbs whose object is the subject of the infinitive: "allowed the convoy to enter"."""
-
-LIGHT_VERBS = frozenset(
-    "launch carry conduct mount start stage perpetrate commit wage begin make continue resume lead "
-    "execute plan prepare open organise organize participate take join involve do have initiate "
-    "step intensify repel claim undertake receive get give provide offer".split()
-)
-"""Verbs that lend their subject to the noun they govern: "launched an attack", "took part in"."""
 
 MAX_CLIMB = 12
 """How far up the tree a subject is looked for: deeper chains are parse errors in practice."""
@@ -136,7 +124,11 @@ def surface_subject(word: Token) -> Token | None:
             controlled = next(
                 (c for c in head.children if c.dep_ in ("obj", "iobj") and c.i < current.i), None
             )
-            if controlled is not None and lemma(head) in OBJECT_CONTROL and _is_infinitive(current):
+            if (
+                controlled is not None
+                and lemma(head) in words("object_control")
+                and _is_infinitive(current)
+            ):
                 return controlled
             current = head
         elif current.dep_ in ("conj", "parataxis") and current.head.pos_ in (
@@ -214,7 +206,7 @@ def _add_from_governor(slots: Slots, noun: Token) -> None:
         return
     if verb.pos_ != "VERB":
         return
-    light = lemma(verb) in LIGHT_VERBS
+    light = lemma(verb) in words("light")
     if light and part.dep_ in ("obj", "obl", "nsubj:pass"):
         inner = verb_slots(verb)
         for slot, token in inner.items():
@@ -226,7 +218,7 @@ def _add_from_governor(slots: Slots, noun: Token) -> None:
                 _add_oblique(slots, child)
 
 
-PLACE_CASES = frozenset("in at near around inside outside along across".split())
+PLACE_CASES = frozenset(["in", "at", "near", "around", "inside", "outside", "along", "across"])
 
 
 def _case(word: Token) -> str | None:

@@ -14,7 +14,7 @@ from counterclaim.model.claim import Role, RoleName
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.record import Span
-from counterclaim.packs.triggers import noun_classes
+from counterclaim.packs.triggers import noun_classes, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,37 +35,6 @@ FORCE_KINDS = frozenset(
 )
 PEOPLE_KINDS = frozenset(
     {"person", "civilians", "people", "office", "combatants", "unnamed source"}
-)
-QUANTITY_NOUNS = frozenset(
-    "dozen score hundred thousand number most some many majority group total couple handful several rest none all each".split()
-)
-"""Heads that only count what "of" leads to: "dozens of residents", "a number of villages"."""
-
-GROUP_NOUNS = frozenset(
-    {
-        "group",
-        "faction",
-        "force",
-        "brigade",
-        "militia",
-        "army",
-        "organisation",
-        "organization",
-        "unit",
-    }
-)
-SETTLEMENT_NOUNS = frozenset(
-    {
-        "town",
-        "city",
-        "village",
-        "district",
-        "area",
-        "place",
-        "neighbourhood",
-        "neighborhood",
-        "region",
-    }
 )
 LOOSE_PRONOUNS = frozenset({"it", "there"})
 JOINED = re.compile(
@@ -144,7 +113,7 @@ class Mentions:
 def unwrap(token: Token) -> Token:
     """The counted noun behind a quantity ("dozens of residents" is about residents)."""
     for _ in range(3):
-        if lemma(token) not in QUANTITY_NOUNS:
+        if lemma(token) not in words("quantity"):
             break
         inner = next(
             (
@@ -237,7 +206,7 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
 def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
     """The actor of a filler: its own mention, named members of a group, or a name before the noun."""
     own = mentions.actor(part.span(token))
-    if lemma(token) in GROUP_NOUNS:
+    if lemma(token) in words("group"):
         for child in token.children:
             if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
                 inside = mentions.actors_in(
@@ -260,7 +229,8 @@ def _coordinated(
     part: ParsedBlock, mentions: Mentions, first: ActorMention, token: Token
 ) -> tuple[list[ActorMention], list[ActorMention]]:
     """Actors joined to one by the words between them, to the right and to the left."""
-    joined, denied = [first], []
+    joined: list[ActorMention] = [first]
+    denied: list[ActorMention] = []
     at = mentions.actors.index(first)
     for step in (1, -1):
         current, i = first, at + step
@@ -324,7 +294,7 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
         )
     words = words_of(part, token)
     known = None
-    if lemma(token) in SETTLEMENT_NOUNS or token.lower_ == "it":
+    if lemma(token) in words("settlement") or token.lower_ == "it":
         known = mentions.settlement_before(words.start)
     return Role(
         role=role,

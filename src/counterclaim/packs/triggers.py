@@ -66,7 +66,11 @@ def lexicon() -> Lexicon:
         for part, table in tables.items():
             for words in entry.get(part, ()):
                 pattern = Pattern(tuple(words.split()), sense)
-                key = pattern.words[-1] if part == "nouns" and "of" not in pattern.words else pattern.words[0]
+                key = (
+                    pattern.words[-1]
+                    if part == "nouns" and "of" not in pattern.words
+                    else pattern.words[0]
+                )
                 table[key].append(pattern)
     return Lexicon(**{part: _sorted(table) for part, table in tables.items()})
 
@@ -79,6 +83,12 @@ def noun_classes() -> Mapping[str, frozenset[str]]:
         for lemma in lemmas:
             classes[lemma].add(name)
     return {lemma: frozenset(names) for lemma, names in classes.items()}
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A list of `words/grammar.toml`, as a set of lemmas."""
+    return frozenset(load("words/grammar")[name])
 
 
 @functools.cache

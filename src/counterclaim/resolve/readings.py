@@ -109,8 +109,7 @@ def _chain(
     for voice in claim.chain:
         if voice.kind == "publisher":
             voices.append(Voice(name=voice.name or outlet, id=voice.id, kind=voice.kind))
-        elif voice.kind == "speaker" and voice.name in names:
-            known = names[voice.name]
+        elif voice.kind == "speaker" and (known := names.get(voice.name or "")) is not None:
             voices.append(Voice(name=known.name, id=known.id, kind=voice.kind))
         else:
             voices.append(voice)
@@ -147,13 +146,17 @@ def _carry_times(views: Sequence[ClaimView]) -> list[ClaimView]:
 
 
 def _bare(time: TimeInterval) -> TimeInterval:
-    return TimeInterval(earliest=time.earliest, latest=time.latest, grain=time.grain, hours=time.hours)
+    return TimeInterval(
+        earliest=time.earliest, latest=time.latest, grain=time.grain, hours=time.hours
+    )
 
 
 def _happening(view: ClaimView) -> tuple[object, ...] | None:
     """Story, layer, family and place of a claim; None where it names no place."""
     claim = view.claim
-    place = next((r.id or r.name for r in view.roles if r.role in PLACE_ROLES and (r.id or r.name)), None)
+    place = next(
+        (r.id or r.name for r in view.roles if r.role in PLACE_ROLES and (r.id or r.name)), None
+    )
     if place is None:
         return None
     return (claim.story, claim.comment, load("types")[claim.type]["family"], place)

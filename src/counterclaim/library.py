@@ -1,0 +1,191 @@
+"""The few functions behind the public names; the command line only calls these."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+
+from counterclaim import pipeline
+from counterclaim.issues import Issue
+from counterclaim.model.page import Capture, ContentKind
+from counterclaim.model.views import Views
+
+if TYPE_CHECKING:
+    from counterclaim.case.store import Case
+
+VIEWS_VERSION = "1"
+"""Raised when interpretation changes, so that old views are rebuilt."""
+
+TOGETHER_PAGES = 20_000
+"""Most records that `annotate` reads together: they are held in memory."""
+
+RECORDS_AT_ONCE = pipeline.BATCH_PAGES
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did: captures read now, captures that were there, and what failed."""
+
+    read: int = 0
+    skipped: int = 0
+    pages: int = 0
+    failed: list[Issue] = field(default_factory=list)
+    rebuilt: bool = False
+
+
+Progress = Callable[[str, int], None]
+"""Told the name of the step at work and how many items it has done."""
+
+
+def build(
+    inputs: Sequence[str | Path],
+    case: str | Path,
+    *,
+    model: str | None = None,
+    kind: ContentKind | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read files, folders and JSON lines into a case; what it has already read is not read twice.
+
+    Args:
+        inputs: text pages, HTML, JSON lines, or folders of them.
+        case: the case file; made if there is none.
+        model: another spaCy pipeline by name or folder; None is the built-in one.
+        kind: how inputs are to be read where their names do not tell.
+        progress: called with each step.
+
+    Returns:
+        What was read, skipped and failed. Inputs that failed are also kept in the case.
+
+    Raises:
+        CaseError: the case cannot be opened or written; it is as it was before.
+        InputError: there is no such pipeline.
+    """
+    from counterclaim.case.store import Case
+    from counterclaim.collect.inputs import collect
+
+    report = BuildReport()
+    version = pipeline.reader_version(model)
+    tell = progress or (lambda step, done: None)
+    with Case.open(case, create=True) as store:
+
+        def fresh() -> Iterator[Capture]:
+            for item in collect(inputs, kind=kind):
+                if isinstance(item, Issue):
+                    report.failed.append(item)
+                elif store.has(item.id, version):
+                    report.skipped += 1
+                else:
+                    yield item
+
+        for reading in pipeline.read(fresh(), model):
+            store.add_reading(reading.capture, reading.page, reading.notes, reading.issues, version)
+            if reading.page is None:
+                report.failed += reading.issues
+            report.read += 1
+            tell("reading", report.read)
+        store.record_failures([str(name) for name in inputs], report.failed)
+        report.pages = store.page_count()
+        fingerprint = store.fingerprint(VIEWS_VERSION)
+        if store.views_fingerprint != fingerprint:
+            tell("comparing", report.pages)
+            store.replace_views(_views_of(store), fingerprint)
+            report.rebuilt = True
+    return report
+
+
+def _views_of(store: Case) -> Views:
+    pages = list(store.pages())
+    notes = {note.page: note for note in store.notes()}
+    given = {capture.id: capture.given.published for capture in store.captures()}
+    return pipeline.interpret(pages, notes, {page.id: given.get(page.capture) for page in pages})
+
+
+def annotate(
+    source: BinaryIO | bytes,
+    *,
+    page: bool = False,
+    together: bool | None = None,
+    model: str | None = None,
+    on_issue: Callable[[Issue], None] | None = None,
+) -> Iterator[bytes]:
+    """Stand-off annotation of JSON lines: one JSON line out for each line in, in its order.
+
+    Args:
+        source: the lines, as a binary file or as bytes.
+        page: read each text as a scraped page, not as prose.
+        together: let the records date and name each other, as the pages of one case do; by
+            default pages do and prose does not. Records read together are held in memory.
+        model: another spaCy pipeline by name or folder.
+        on_issue: told of each line that could not be read; it is also answered in its place.
+    """
+    from counterclaim.collect.records import read_records
+
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    lines = read_records(stream, kind=ContentKind.TEXT if page else None)
+    size = TOGETHER_PAGES if (page if together is None else together) else RECORDS_AT_ONCE
+    joined = size == TOGETHER_PAGES
+    while batch := list(itertools.islice(lines, size)):
+        yield from _annotate(batch, joined, model, on_issue)
+
+
+def _annotate(
+    lines: Sequence[Any],
+    together: bool,
+    model: str | None,
+    on_issue: Callable[[Issue], None] | None,
+) -> Iterator[bytes]:
+    from counterclaim.publish.convert import annotations
+
+    captures = [line.capture for line in lines if line.capture is not None]
+    readings = iter(list(pipeline.read(captures, model)))
+    answered: list[pipeline.Reading | None] = [
+        next(readings) if line.capture is not None else None for line in lines
+    ]
+    read = [r for r in answered if r is not None and r.page is not None]
+    everything = _interpret(read) if together else None
+    for line, reading in zip(lines, answered, strict=True):
+        problems = [*line.issues, *(reading.issues if reading else ())]
+        if on_issue is not None:
+            for problem in line.issues:
+                on_issue(problem)
+        if reading is None or reading.page is None or reading.notes is None:
+            yield _refusal(line.id, problems)
+            continue
+        views = everything or _interpret([reading])
+        (answer,) = annotations([(line.id, reading.page, reading.notes)], views)
+        yield msgspec.json.encode(answer)
+
+
+def _interpret(readings: Sequence[pipeline.Reading]) -> Views:
+    pages = [reading.page for reading in readings if reading.page is not None]
+    notes = {r.notes.page: r.notes for r in readings if r.notes is not None}
+    given = {r.page.id: r.capture.given.published for r in readings if r.page is not None}
+    return pipeline.interpret(pages, notes, given)
+
+
+def _refusal(record: str, problems: Sequence[Issue]) -> bytes:
+    first = problems[0] if problems else Issue(code="read.failed", detail="could not be read")
+    error = {"code": first.code, "message": first.detail}
+    return msgspec.json.encode({"id": record, "error": error})
+
+
+def export(case: Case) -> dict[str, Any]:
+    """A case as the one JSON document of the machine interface."""
+    from counterclaim.publish.export import export as export_case
+
+    return export_case(case)
+
+
+def brief(case: Case, form: str = "markdown") -> str:
+    """A case as a brief: "markdown", "terminal", or "html" (one file that needs no other)."""
+    from counterclaim.publish.brief import render
+
+    text: str = render(case, form)
+    return text
