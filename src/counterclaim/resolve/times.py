@@ -40,7 +40,7 @@ SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """Months of the meteorological seasons of the northern hemisphere."""
 
 VALUE = re.compile(
-    r"(?P<year>[\dX]{4})(?:"
+    r"(?P<year>\d{4}|XXXX|XX\d\d)(?:"
     r"-W(?P<week>XX|\d{1,2})(?:-(?P<weekday>[1-7]|WE))?"
     r"|-Q(?P<quarter>[1-4X])"
     r"|-(?P<season>SP|SU|FA|WI)"
@@ -85,10 +85,17 @@ def timex_value(mention: TimeMention, publication_day: date | None) -> str:
 class Moment:
     """One reading of a mention: the first and last day it covers; None is an open end."""
 
-    __slots__ = ("choice", "first", "last")
+    __slots__ = ("choice", "first", "last", "quarter")
 
-    def __init__(self, first: date | None, last: date | None, choice: date | None = None) -> None:
-        self.first, self.last = first, last
+    def __init__(
+        self,
+        first: date | None,
+        last: date | None,
+        choice: date | None = None,
+        *,
+        quarter: bool = False,
+    ) -> None:
+        self.first, self.last, self.quarter = first, last, quarter
         self.choice = choice or first  # the day that the value names where readings differ
 
 
@@ -121,10 +128,20 @@ LOOK_BACK = 8
 def _previous(
     time: TimeMention, found: Sequence[Moment | None], times: Sequence[TimeMention]
 ) -> Moment | None:
-    """The moment a mention anchored to the one before counts from: the last one as fine."""
+    """The moment a mention anchored to the one before counts from: the last one as fine.
+
+    "A year ago" and "the quarter" also look back: after figures of a quarter they speak of
+    the same quarter of another year, or of that one.
+    """
+    at = len(found)
+    yearly = time.value == "XXXX" and abs(time.shift or 0) == 12
+    if yearly or time.value == "XXXX-QX":
+        for index in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
+            moment = found[index]
+            if moment is not None and "-Q" in times[index].value:
+                return moment
     if time.anchor is not Anchor.PREVIOUS:
         return None
-    at = len(found)
     for index in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
         moment = found[index]
         if moment is None or moment.first is None or moment.last is None:
@@ -254,6 +271,8 @@ def _shifted(
     if base is None or base.first is None or base.last is None or time.shift is None:
         return None
     unit = time.shift_unit or Grain.DAY
+    if time.value == "XXXX" and unit is Grain.MONTH:
+        return _years_off(time.shift, base, previous)
     first = shift_day(base.first, time.shift, unit)
     last = shift_day(base.last, time.shift, unit)
     if parts["month"] not in {None, "XX"} or parts["quarter"] not in {None, "X"}:
@@ -267,6 +286,23 @@ def _shifted(
     if time.grain is Grain.WEEK:
         return Moment(first - HALF_WEEK, last + HALF_WEEK, first)
     return Moment(first, last)
+
+
+def _years_off(months: int, base: Moment, previous: Moment | None) -> Moment | None:
+    """A year ago is twelve months back, give or take half a year, or the same quarter."""
+    if previous is not None and previous.quarter and previous.first and previous.last:
+        base = previous
+    elif base.first is None or base.last is None:
+        return None
+    first, last = base.first, base.last
+    if first is None or last is None:
+        return None
+    start, end = shift_day(first, months, Grain.MONTH), shift_day(last, months, Grain.MONTH)
+    if base.quarter:
+        return Moment(start, _month_end(end.year, end.month), quarter=True)
+    return Moment(
+        shift_day(start, -6, Grain.MONTH), shift_day(end, 6, Grain.MONTH), choice=start
+    )
 
 
 def _around(parts: re.Match[str], first: date, last: date) -> Moment:
@@ -284,7 +320,8 @@ def _around(parts: re.Match[str], first: date, last: date) -> Moment:
         return Moment(min(monday - timedelta(days=1), sunday), end, monday)
     if parts["quarter"]:
         start = date(first.year, (first.month - 1) // 3 * 3 + 1, 1)
-        return Moment(start, _month_end(last.year, (last.month - 1) // 3 * 3 + 3))
+        end = _month_end(last.year, (last.month - 1) // 3 * 3 + 3)
+        return Moment(start, end, quarter=True)
     if parts["month"]:
         return Moment(first.replace(day=1), _month_end(last.year, last.month))
     return Moment(date(first.year, 1, 1), date(last.year, 12, 31))
@@ -300,7 +337,7 @@ def _fixed(parts: re.Match[str], year: int) -> Moment | None:
         if parts["quarter"] == "X":
             return Moment(date(year, 1, 1), date(year, 12, 31))
         month = int(parts["quarter"]) * 3
-        return Moment(date(year, month - 2, 1), _month_end(year, month))
+        return Moment(date(year, month - 2, 1), _month_end(year, month), quarter=True)
     if parts["season"]:
         first, last = SEASONS[parts["season"]]
         return Moment(date(year, first, 1), _month_end(year + (last < first), last))
@@ -418,6 +455,8 @@ def _as_value(time: TimeMention, moment: Moment | None, day: date | None) -> str
             value, value
         )
     clock = f"T{parts['clock']}" if parts["clock"] else ""
+    if value == "XXXX" and moment.quarter:
+        return f"{chosen.year}-Q{(chosen.month + 2) // 3}"
     if parts["weekday"] == "WE":
         year, week, _ = chosen.isocalendar()
         return f"{year}-W{week:02d}-WE"

@@ -73,7 +73,11 @@ def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> 
     if direction is None and reading.type in {TimeType.DATE, TimeType.TIME}:
         open_value = reading.value.startswith("X") and reading.anchor is Anchor.CALENDAR
         weekend = reading.value.endswith("-WE")
-        direction = grammar.direction(start, end) if open_value or weekend else None
+        if open_value or weekend:
+            weekday = "-WXX-" in reading.value
+            direction = grammar.direction(start, end, weekday=weekday)
+        if "-Q" in reading.value and direction != -1:
+            direction = None  # figures of a quarter are told when it is over or nearly so
     return TimeMention(
         start=offset + start,
         end=offset + end,

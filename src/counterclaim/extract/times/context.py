@@ -35,15 +35,21 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
         return word in BARE_PARTS or scanned.classes[reading.first] == "t" or before == "at"
     if name == "bare_units":
         return scanned.word(reading.stop - 1) not in {"seconds", "minutes", "mins", "hrs"}
-    if name == "the_unit":
-        return after not in {"'s", "’s"} or True
     if name == "reference":
-        return not (scanned.word(reading.first) in {"recent", "current"} and after == "-")
+        return not (after == "-" or (before == "as" and after == "as") or after in AFTERS)
+    if name == "decade":
+        start, end = scanned.spans[reading.stop - 1]
+        return end - start > 3 or scanned.classes[reading.first] == "t"
     return True
+
+
+AFTERS = frozenset({"after", "before"})
 
 
 def _is_year(reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     start, end = scanned.spans[reading.first]
+    if scanned.classes[reading.first] != "y":
+        return True
     if int(scanned.text[start:end]) not in LIKELY_YEARS:
         return False
     before, after = scanned.word(reading.first - 1), scanned.word(reading.stop)
@@ -62,6 +68,8 @@ def _is_age(reading: Reading, scanned: Scan) -> bool:
         return scanned.word(reading.first - 1) in {"aged", "age"}
     if last == "long":
         return False
+    if reading.grain is Grain.YEAR and reading.value != "PXY":
+        return True
     hyphen = scanned.word(reading.stop - 2) == "-"
     after = scanned.word(reading.stop)
     singular = after.removesuffix("s")

@@ -10,62 +10,68 @@ import re
 from collections.abc import Iterator
 
 MACROS = {
-    "NUM": r"(?:[dgy]F?|a?n(?:-?n)*)",
-    "APPROX": r"(?:[p+<^@]{1,2}>?t?)",
+    "NUM": r"(?:[dgy]F?|a?[n1](?:-?[n1])*)",
+    "APPROX": r"(?:!?\+>|@<|\^k|p)",
+    "SOME": r"(?:<NUM>|aqf?|q|a)",
     "PART": r"(?:-?P)",
     "CLOCK": r"(?:(?:c[ZK]?|[dn][ZK]|[dn](?=itP)|y(?=z))z?)",
-    "DATE": r"(?:M(?:[do](?!-?[UVQ])(?:,?y(?![UV]))?|,?f?y(?![UV]))?|t?[do]f?M(?:f?,?y(?![UV]))?)",
+    "DATE": r"(?:M(?:[do](?!-?[UVQ])(?:,?y(?![UV]))?|,?f?y(?![UV])|1-?n(?:-?n)?)?"
+    r"|t?[do]f?M(?:f?,?y(?![UV]))?)",
     "EDGE": r"(?:[eErRm]-?)",
-    "LAST": r"(?:[lxhTs])",
-    "UNITS": r"[UVQ]",
+    "UNIT": r"[UVQ]",
 }
+"""Names in angle brackets in the patterns; a macro may hold those before it."""
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     # points in time
     ("iso", r"I"),
     ("figures", r"/"),
     ("days_of_month", r"(?:t?d[-k]dM(?:,?y)?|Md[-k]d(?![UV])(?:,?y)?)"),
-    ("moment", r"<CLOCK>(?:itP)?(?:,?i?t?(?:W,?<DATE>|<DATE>|l?W<PART>?|D<PART>?|hP))?"),
+    (
+        "moment",
+        r"<CLOCK>(?:itP)?(?:,?i?t?(?:W,?<DATE>|<DATE>|l?W<PART>?|D<PART>?|hP))?",
+    ),
     ("moment", r"(?:W,?<DATE>|<DATE>|W|D)[@,]?<CLOCK>"),
-    ("feast", r"<LAST>?H(?:,?y)?"),
+    ("feast", r"[lxh]?H(?:,?y)?"),
     ("part_of_date", r"t?Pf(?:W,?<DATE>|<DATE>|W)"),
     ("week_of", r"t?Uf<DATE>"),
     ("nth_of_month", r"t?o[UQ]fM(?:,?y)?"),
-    ("edge", r"t?%(?:ft|f)?(?:<DATE>|<LAST>U|y|U)|(?:U'?%)"),
+    ("edge", r"t?%(?:ft|f)?(?:<DATE>|[lxh]U|y|U)|U'?-?%"),
     ("edge", r"<EDGE>y"),
-    ("quarter", r"(?:t?y|t?[hlx]U'|t)?u?-?o-?Q(?:fy|f[hlx]U)?"),
-    ("quarter", r"t?yQ"),
-    ("weekday_and_date", r"(?:W,?<DATE>)<PART>?"),
-    ("date", r"<EDGE>?(?:l|x|h)?<DATE><PART>?(?:[hlx]U)?"),
-    ("weekday", r"<EDGE>?t?(?:l|x|h)?W<PART>?"),
-    ("day", r"(?:<EDGE>)?D<PART>?"),
-    ("part", r"<EDGE>?hP"),
-    ("part", r"<EDGE>?lP"),
-    ("neighbour_part", r"t[sxl]P|TsP|TP"),
-    ("part", r"mP(?:i?t?[WD])?"),
+    ("comparison", r"t?U-[Ge]-?(?:L|u?o?-?Q)?|ty[LQ]"),
+    ("quarter", r"(?:t?y|t?[hlx]U'|[tJ])?u?-?o-?Q(?:fy|f[hlx]U)?"),
+    ("latest", r"t[lN]L"),
+    ("date", r"W,?<DATE><PART>?"),
+    ("date", r"(?:<EDGE>|p)?[lxh]?<DATE><PART>?(?:[hlx]U)?"),
+    ("weekday", r"<EDGE>?[tlxh]?W<PART>?"),
+    ("day", r"<EDGE>?D<PART>?"),
+    ("part", r"<EDGE>?[hl]P"),
+    ("neighbour_part", r"t[sxl]P|Ts?P"),
+    ("part", r"m-?P(?:i?[WD])?"),
     ("part", r"P(?:i?[WD]|,?i?<DATE>)"),
-    ("weekend", r"(?:<EDGE>|i)?(?:t|h|l|x|tl|tx)w"),
-    ("season", r"(?:<EDGE>it|t<EDGE>|<EDGE>)?(?:[hlx]|v)?S(?:f?y)?|t(?:<EDGE>)?S(?:f?y)?"),
+    ("weekend", r"<EDGE>?(?:t[lx]?|[hlx])w"),
+    ("season", r"(?:t<EDGE>|<EDGE>it|<EDGE>)?[hlxvt]?S(?:f?y)?"),
     ("decade", r"t?<EDGE>?Y"),
     ("century", r"t?<EDGE>?o-?U"),
-    # amounts from an anchor
-    ("ago", r"<APPROX>?(?:<NUM>|aqf?|q|a)?<UNITS>(?:G|-G)"),
-    ("earlier", r"<APPROX>?(?:<NUM>|aqf?|q|a)-?<UNITS>-?[er]"),
+    # amounts counted from an anchor
+    ("ago", r"<APPROX>?<SOME>?<UNIT>-?G"),
+    ("earlier", r"<APPROX>?<SOME>-?<UNIT>-?[er]"),
+    ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=b)"),
     ("nth_day", r"t?o-?U(?=f)"),
-    ("span_near", r"t?[lx](?:(?:<NUM>|q)(?:[k]<NUM>)?)-?<UNITS>(?:kp)?|[hj](?:<NUM>|q)V"),
-    ("span_near", r"t[lx]V|[lx]V|[hj]V"),
-    ("neighbour", r"t[xs]U|tlU(?=_)|TsU|TU|tUb(?!_U)|<LAST>s?U(?=b)"),
-    ("near", r"<EDGE>?(?:it)?t?(?:u|h)?[lxh]u?[UQ](?:'?u?o-?Q)?"),
+    ("span_near", r"t?[lx](?:(?:<NUM>|q)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
+    ("span_near", r"t?[lxN]V|jV"),
+    ("neighbour", r"t[xs]U|Ts?U|tUb"),
+    ("near", r"<EDGE>itU|<EDGE>?(?:it)?t?u?[lxhN]u?[UQ](?:'u?o-?Q|k\?)?"),
     # sets
-    ("set", r"v(?:o)?(?:<NUM>)?[UVWMPS]"),
+    ("set", r"vo?<NUM>?[UVWMPS]"),
     ("set", r"X"),
     # amounts
-    ("range_of", r"<APPROX>?<NUM>[-k]<NUM>-?[UV]"),
-    ("duration", r"<APPROX>?(?:<NUM>|aqf?|q|tq|a)\+?-?[UVQ](?:-?[OV])?(?![^_]*G)"),
+    ("duration", r"<APPROX>?<NUM>[-k]<NUM>-?[UV]"),
+    ("duration", r"(?:to?<NUM>|<APPROX>?<SOME>|tq)\+?-?<UNIT>(?:-?[OV]|L)?|V-O"),
     # years, references
-    ("year", r"y"),
-    ("reference", r"N"),
-    ("clock", r"P"),
+    ("year", r"u?y|t?Uy|1-?n(?:-?n)?"),
+    ("reference", r"t?~?N|&N"),
+    ("clock", r"t?P"),
     ("bare_units", r"t?V"),
     ("the_unit", r"tu?[UQ]"),
     ("the_past", r"tl"),
@@ -75,8 +81,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 def _compile() -> re.Pattern[str]:
     parts = []
     for number, (_, pattern) in enumerate(PATTERNS):
-        for name, macro in MACROS.items():
-            pattern = pattern.replace(f"<{name}>", macro)
+        for name in reversed(MACROS):
+            pattern = pattern.replace(f"<{name}>", MACROS[name])
         parts.append(f"(?P<p{number}>{pattern})")
     return re.compile("|".join(parts))
 

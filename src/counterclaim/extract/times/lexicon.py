@@ -11,7 +11,8 @@ compiled pattern finds every expression. The letters:
     s "same"  l "last"  x "next"  q "few"  v "every"  G "ago"  e "earlier"  r "later"
     E "early"  R "late"  m "mid"  p modifier  + "more"  > "than"  @ "at"  < "least"  ^ "up"
     b "before", "after"  f "of"  i "in", "on"  k "to", "and"  % "end", "beginning"
-    u "fiscal"  O "old"  , comma  - dash  ' possessive  B paragraph break  _ anything else
+    u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  ? "so"  ! "no"  1 "nineteen"
+    & "right"  , comma  - dash  ' possessive  B paragraph break  _ anything else
 """
 
 from __future__ import annotations
@@ -48,7 +49,13 @@ FUNCTION_WORDS = {
     "i": ("in", "on", "by", "during", "since", "until", "from"),
     "k": ("to", "and", "or", "through"),
     "%": ("end", "beginning", "start", "middle", "close"),
-    "u": ("fiscal",),
+    "u": ("fiscal", "full"),
+    "L": ("period",),
+    "J": ("its", "their"),
+    "~": ("near", "foreseeable", "immediate"),
+    "?": ("so",),
+    "!": ("no",),
+    "&": ("right",),
     "O": ("old", "long"),
     "Z": ("am", "pm"),
     "w": ("weekend", "weekends"),
@@ -103,7 +110,7 @@ def lexicon() -> Lexicon:
     classes |= {f"{word}s": "W" for word in pack["weekdays"] if len(word) > 5}
     classes |= {f"{word}s": "S" for word in ("summer", "winter")}
     classes["night"], classes["nights"] = "P", "V"
-    classes["quarter"] = "Q"
+    classes["quarter"], classes["nineteen"] = "Q", "1"
     classes |= {word: "o" for word in pack["ordinals"]}
     classes |= {word: "p" for word in pack["modifiers"] if word not in classes}
     return Lexicon(

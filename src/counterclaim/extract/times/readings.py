@@ -163,7 +163,7 @@ class Words:
         """The number named before the unit."""
         words = []
         for i, letter in enumerate(self.classes):
-            if letter in "dgynF" or (letter == "a" and self.classes[i + 1 : i + 2] in "nUVQ"):
+            if letter in "dgyn1F" or (letter == "a" and self.classes[i + 1 : i + 2] in "n1UVQ"):
                 words.append(self.scan.word(self.first + i))
             elif words and letter not in "-k":
                 break
@@ -173,10 +173,22 @@ class Words:
             return 1
         return cardinal(words)
 
+    def spoken_year(self) -> str | None:
+        """The year that "nineteen eighty-four" names."""
+        at = self.find("1")
+        if at is None:
+            return None
+        year = year_in_words([self.scan.word(i) for i in range(at, self.stop)])
+        return None if year is None else str(year)
+
     def mod(self) -> str | None:
         """The TIMEX3 mod of the words before an amount."""
         modifiers = lexicon().modifiers
         for i, letter in enumerate(self.classes):
+            if letter == "!":
+                continue
+            if letter == "+" and i and self.classes[i - 1] == "!":
+                return "EQUAL_OR_LESS"
             if letter in "p+<^":
                 return modifiers.get(self.scan.word(self.first + i))
             if letter not in "@>t":
@@ -185,7 +197,7 @@ class Words:
 
     def edge(self) -> str | None:
         """START, MID or END of "early", "mid", "late"."""
-        index = self.find("EReMrm".replace("M", ""))
+        index = self.find("ERerm")
         return None if index is None else EDGE_MODS[self.scan.classes[index]]
 
     def side(self) -> int | None:
@@ -200,7 +212,7 @@ class Words:
 def _month_day(words: Words) -> tuple[str, Grain]:
     """The date part of a value, with holes: "2017-10-18", "XXXX-10", "XXXX-WXX-5"."""
     lex = lexicon()
-    year = words.word("y") or "XXXX"
+    year = words.word("y") or words.spoken_year() or "XXXX"
     month_at = words.find("M")
     if month_at is None:
         return (f"XXXX-WXX-{lex.weekdays[words.word('W')]}", Grain.DAY)
@@ -210,8 +222,6 @@ def _month_day(words: Words) -> tuple[str, Grain]:
         if words.first <= index < words.stop and words.scan.classes[index] in "do":
             day = ordinal(words.scan.word(index))
             break
-    if words.has("h") and words.has("U") and unit_of(words.word("U")) == "Y":
-        pass
     return (f"{year}-{month}-{day:02d}", Grain.DAY) if day else (f"{year}-{month}", Grain.MONTH)
 
 
@@ -323,10 +333,7 @@ def read_days_of_month(words: Words) -> list[Reading]:
     month = lexicon().months[words.word("M")]
     days = [i for i in range(words.first, words.stop) if scan.classes[i] == "d"][:2]
     values = [f"{year}-{month:02d}-{int(scan.word(i)):02d}" for i in days]
-    if scan.classes[days[0] - 1 : days[0]] == "M":
-        bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
-    else:
-        bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
+    bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
     return [
         Reading(first, stop, TimeType.DATE, value)
         for (first, stop), value in zip(bounds, values, strict=True)
@@ -385,8 +392,6 @@ def read_feast(words: Words) -> list[Reading]:
 def read_date(words: Words) -> list[Reading]:
     """October 18, 18 Oct 2017, Friday 6 October, early November, last May."""
     value, grain = _month_day(words)
-    if words.has("y") and not words.has("M"):
-        return []
     side = None if words.has("U") else words.side()
     shift, unit, anchor = None, None, Anchor.CALENDAR
     if words.has("U") and unit_of(words.word("U")) == "Y" and value.startswith("XXXX"):
@@ -400,7 +405,7 @@ def read_date(words: Words) -> list[Reading]:
             words.stop,
             kind,
             value,
-            mod=mod or words.edge(),
+            mod=mod or words.edge() or words.mod(),
             anchor=anchor,
             shift=shift,
             shift_unit=unit,
@@ -482,9 +487,10 @@ def read_quarter(words: Words) -> list[Reading]:
     anchor, side = Anchor.CALENDAR, None
     if words.has("U"):
         shift, unit, anchor = words.side() or 0, Grain.YEAR, Anchor.PUBLISHED
+    hyphen = words.scan.classes[words.stop - 2] == "-"
     return [
         Reading(
-            words.first,
+            words.first + (hyphen and words.classes[0] in "tJ"),
             words.stop,
             TimeType.DATE,
             value,
@@ -568,10 +574,9 @@ def read_neighbour_part(words: Words) -> list[Reading]:
 def read_weekend(words: Words) -> list[Reading]:
     """The weekend, last weekend."""
     shift = words.side()
-    first = words.first + (words.classes[0] == "i")
     return [
         Reading(
-            first,
+            words.first,
             words.stop,
             TimeType.DATE,
             "XXXX-WXX-WE",
@@ -645,6 +650,7 @@ def _shifted(
     *,
     anchor: Anchor = Anchor.PUBLISHED,
     value: str | None = None,
+    months: bool = False,
 ) -> list[Reading]:
     grain = UNIT_GRAINS[unit]
     shift = number * TIMES_IN_GRAIN.get(unit, 1)
@@ -652,7 +658,7 @@ def _shifted(
         grain, shift = Grain.HOUR, number
     if unit in "SM":
         shift = 0
-    if shift % 1 and grain is Grain.YEAR:
+    if grain is Grain.YEAR and (months or shift % 1):
         grain, shift = Grain.MONTH, shift * 12
     return [
         Reading(
@@ -685,7 +691,11 @@ def read_ago(words: Words) -> list[Reading]:
                 grain=Grain.OPEN,
             )
         ]
-    return _shifted(words, unit, -(words.number() or 1))
+    number = words.number() or 1
+    if unit in LONG:
+        return _shifted(words, "Y", -number * LONG[unit], months=True)
+    value = HOLES["D"] if unit in "WF" else None
+    return _shifted(words, unit, -number, value=value)
 
 
 def read_earlier(words: Words) -> list[Reading]:
@@ -705,7 +715,55 @@ def read_earlier(words: Words) -> list[Reading]:
                 grain=Grain.OPEN,
             )
         ]
-    return _shifted(words, unit, sign * number, anchor=Anchor.PREVIOUS)
+    if unit in LONG:
+        years = sign * number * LONG[unit]
+        return _shifted(words, "Y", years, anchor=Anchor.PREVIOUS, months=True)
+    value = HOLES["D"] if unit in "WF" else None
+    return _shifted(words, unit, sign * number, anchor=Anchor.PREVIOUS, value=value)
+
+
+def read_from_event(words: Words) -> list[Reading]:
+    """Two days after something: an amount, counted from what the words name."""
+    reading = read_duration(words)[0]
+    sign = -1 if words.scan.word(words.stop) == "before" else 1
+    number, unit = words.number(), unit_of(words.word("UVQ"))
+    shift = None
+    if number is not None and unit not in CLOCK_UNITS:
+        shift = round(sign * number * TIMES_IN_GRAIN.get(unit, 1))
+    return [
+        replace(
+            reading,
+            anchor=Anchor.EVENT,
+            shift=shift,
+            shift_unit=UNIT_GRAINS[unit],
+            direction=sign,
+        )
+    ]
+
+
+def read_comparison(words: Words) -> list[Reading]:
+    """The year-ago quarter, year-earlier, the 1988 period: the same part of another year."""
+    if words.has("y"):
+        year = words.word("y")
+        return [Reading(words.first, words.stop, TimeType.DATE, year, grain=Grain.YEAR)]
+    first = words.first
+    if not words.has("LQ") and words.classes[0] == "t":
+        first += 1
+    anchor = Anchor.PUBLISHED if words.has("G") else Anchor.PREVIOUS
+    return [
+        replace(reading, first=first)
+        for reading in _shifted(words, "Y", -1, anchor=anchor, months=True)
+    ]
+
+
+def read_latest(words: Words) -> list[Reading]:
+    """The latest period: in reports of figures, the quarter that has ended."""
+    shift = -1 if words.has("l") else 0
+    return _shifted(words, "Q", shift)
+
+
+LONG = {"Y": 1, "E": 10, "C": 100}
+"""Units counted in years; "a year ago" is twelve months back, "last year" the calendar year."""
 
 
 def read_nth_day(words: Words) -> list[Reading]:
@@ -723,7 +781,9 @@ def read_span_near(words: Words) -> list[Reading]:
     number = words.number()
     if words.has("k") and number is not None:
         number = None if not words.has("p") else number
-    side = words.side()
+    side = BEFORE if words.word("N") == "recent" else words.side()
+    if words.has("N") and side is None:
+        return []
     return [
         Reading(
             words.first,
@@ -743,12 +803,9 @@ def read_neighbour(words: Words) -> list[Reading]:
     unit = unit_of(words.word("U"))
     if unit in CLOCK_UNITS:
         return []
-    after = words.scan.word(words.stop)
     side = words.side() or 0
     if words.has("b"):
         side = BEFORE if words.word("b") == "before" else AFTER
-    elif words.scan.classes[words.stop : words.stop + 1] == "b" and not words.has("lxhTs"):
-        side = BEFORE if after == "before" else AFTER
     return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
 
 
@@ -758,8 +815,10 @@ def read_near(words: Words) -> list[Reading]:
         quarters = Words(words.scan, words.first, words.stop)
         return read_quarter(quarters)
     unit = unit_of(words.word("UQ"))
-    if unit in "SM":
+    if unit in "SM" or words.word("N") not in {"", "current"}:
         return []
+    if words.word("l") in {"previous", "preceding"} or (unit == "D" and words.has("i")):
+        return _shifted(words, unit, words.side() or 0, anchor=Anchor.PREVIOUS)
     return _shifted(words, unit, words.side() or 0)
 
 
@@ -787,33 +846,40 @@ def read_duration(words: Words) -> list[Reading]:
     unit = unit_of(words.word("UVQ"))
     number = words.number()
     if number is None and words.has("q"):
-        number = 2 if words.word("q") == "couple" and False else None
+        number = 2 if words.word("q") == "couple" else None
     value = open_amount(unit) if number is None else amount(number, unit)
+    modifies = words.has("-") or (words.has("U") and not words.has("p+<^") and (number or 0) > 1)
+    first = words.first + (modifies and words.classes[0] in "at" and not words.has("L"))
     return [
         Reading(
-            words.first,
+            first,
             words.stop,
             TimeType.DURATION,
             value,
-            mod=words.mod(),
+            mod=words.mod() or ("APPROX" if words.word("q") == "couple" else None),
             grain=UNIT_GRAINS[unit],
         )
     ]
 
 
 def read_year(words: Words) -> list[Reading]:
-    """1998."""
-    return [
-        Reading(words.first, words.stop, TimeType.DATE, words.word("y"), grain=Grain.YEAR)
-    ]
+    """1998, fiscal 1998, nineteen ninety-eight."""
+    year = words.word("y") or words.spoken_year()
+    if year is None or (words.has("U") and unit_of(words.word("U")) != "Y"):
+        return []
+    return [Reading(words.first, words.stop, TimeType.DATE, year, grain=Grain.YEAR)]
 
 
 def read_reference(words: Words) -> list[Reading]:
     """Now, recently, soon."""
-    value = lexicon().references[words.word("N")]
+    word = words.word("N")
+    value = lexicon().references[word]
+    if word == "recent" or (word == "future" and not words.has("t")):
+        return []
+    first = words.first + (words.has("t") and word != "future")
     return [
         Reading(
-            words.first,
+            first,
             words.stop,
             TimeType.DATE,
             value,
@@ -869,7 +935,6 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "nth_of_month": read_nth_of_month,
     "edge": read_edge,
     "quarter": read_quarter,
-    "weekday_and_date": read_date,
     "date": read_date,
     "weekday": read_weekday,
     "day": read_day,
@@ -887,11 +952,13 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "neighbour": read_neighbour,
     "near": read_near,
     "set": read_set,
-    "range_of": read_duration,
     "duration": read_duration,
     "year": read_year,
     "reference": read_reference,
     "bare_units": read_bare_units,
+    "comparison": read_comparison,
+    "latest": read_latest,
+    "from_event": read_from_event,
     "the_unit": read_the_unit,
     "the_past": read_the_past,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
 from collections.abc import Callable
@@ -32,9 +33,9 @@ class Scan:
 @functools.cache
 def _tokens() -> re.Pattern[str]:
     lex = lexicon()
-    abbreviations = sorted(
-        (word for word in (*lex.months, *lex.weekdays) if len(word) <= 5), key=len, reverse=True
-    )
+    full = {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
+    short = (word for word in (*lex.months, *lex.weekdays) if len(word) <= 5 and word not in full)
+    abbreviations = sorted(short, key=len, reverse=True)
     feasts = sorted((*lex.feasts, *lex.movable), key=len, reverse=True)
     return re.compile(
         r"(?P<B>\n[^\S\n]*\n)"

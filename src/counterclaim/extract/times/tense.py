@@ -22,6 +22,15 @@ SEASON_NEIGHBOURS = MONTH_NEIGHBOURS | {"the", "-"}
 MODAL_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that"})
 
 
+ATTRIBUTIVE = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "poss"})
+FORWARD = frozenset({"until", "till", "to", "through", "by", "for", "due", "payable", "effective"})
+PLANS = frozenset(
+    {"schedule", "expect", "plan", "set", "slate", "postpone", "extend", "delay", "expire",
+     "await", "intend", "prepare", "vow", "threaten", "promise", "hope", "aim", "head"}
+)  # fmt: skip
+"""Verbs that look ahead even in the past tense."""
+
+
 class Grammar:
     """The parse of one block, asked by character offsets of its text."""
 
@@ -42,6 +51,8 @@ class Grammar:
         token = self.token(offset)
         before = token.nbor(-1).lower_ if token.i else ""
         after = token.nbor(1).text if token.i + 1 < len(self.doc) else ""
+        if after == "," and token.i + 2 < len(self.doc):
+            after = token.nbor(2).text
         lower = word.lower()
         if lower in {"fall", "spring", "springs"}:
             near = before in SEASON_NEIGHBOURS or after.isdigit() or after == "of"
@@ -58,17 +69,31 @@ class Grammar:
             return False
         return token.tag_ in {"NNP", "NN"} and before not in {"mr", "mr.", "mrs.", "ms."}
 
-    def direction(self, start: int, end: int) -> int | None:
+    def direction(self, start: int, end: int, *, weekday: bool) -> int | None:
         """Past (-1) or future (+1) by the governing verb; None where it tells neither."""
         if not len(self.doc) or not self.doc.has_annotation("DEP"):
             return None
+        root = self._root(start, end)
+        if root.head.i > root.i and root.dep_ in ATTRIBUTIVE:
+            return None
+        verb = self._verb_above(root)
+        if verb is None:
+            return -1 if self.headline else None
+        side = self._side(verb, CLIMB)
+        first = self.token(start)
+        before = first.nbor(-1).lower_ if first.i else ""
+        if side == -1 and (before in FORWARD or verb.lemma_ in PLANS or root.dep_ == "obj"):
+            return 1 if weekday else None
+        return side
+
+    def _root(self, start: int, end: int) -> Token:
+        """The word of an expression that hangs on a word outside it."""
         token = self.token(end - 1)
         for _ in range(CLIMB):
-            if token.head.i == token.i or token.idx < start:
-                break
+            if token.head.i == token.i or not start <= token.head.idx < end:
+                return token
             token = token.head
-        verb = self._verb_above(self.token(end - 1))
-        return None if verb is None else self._side(verb, CLIMB)
+        return token
 
     def _verb_above(self, token: Token) -> Token | None:
         for _ in range(CLIMB):
@@ -108,7 +133,9 @@ class Grammar:
         return -1 if self.headline else None
 
     def _looks_ahead(self, verb: Token) -> bool:
-        return verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head.tag_ != "VBD"
+        if verb.head.lemma_ in PLANS or verb.head.lower_ in {"set", "due", "likely", "ready"}:
+            return True
+        return verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head.tag_ not in {"VBD", "VBN"}
 
     def _above(self, verb: Token, steps: int) -> int | None:
         if steps <= 0 or verb.head.i == verb.i:
@@ -124,4 +151,4 @@ def _abbreviation(lower: str, word: str, before: str, after: str) -> bool:
         return before[:1].isdigit()
     if not word[0].isupper():
         return False
-    return after[:1].isdigit() or before[:1].isdigit() or (after == "," and lower != "dec")
+    return after[:1].isdigit() or before[:1].isdigit()
