@@ -25,24 +25,9 @@ WORD = re.compile(r"[^\W_]+")
 """What counts as one word of a name: letters and digits; "al-Islam" is two, "U.S." is two."""
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an", "the"})
-_RESPELLED = tuple(
-    pair.split(">")
-    for pair in [
-        "ou>u",
-        "oo>u",
-        "ee>i",
-        "ei>i",
-        "ai>i",
-        "ay>i",
-        "ey>i",
-        "y>i",
-        "e>i",
-        "o>u",
-        "q>k",
-        "gh>g",
-        "dh>d",
-        "w>u",
-    ]
+_RESPELLED = (
+    *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i")),
+    *(("y", "i"), ("e", "i"), ("o", "u"), ("q", "k"), ("gh", "g"), ("dh", "d"), ("w", "u")),
 )
 """Spellings that transliterations of Arabic exchange freely, folded in this order."""
 

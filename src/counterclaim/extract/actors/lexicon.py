@@ -1,0 +1,25 @@
+"""The word lists of `packs/words/actors.toml` and `voices.toml`, as sets."""
+
+from counterclaim.packs import load
+
+_ACTORS = load("words/actors")
+_VOICES = load("words/voices")
+
+MEMBERS = frozenset(_ACTORS["members"])
+MEMBER_MODIFIERS = frozenset(_ACTORS["member_modifiers"])
+SUPPORTERS = frozenset(_ACTORS["supporters"])
+BYSTANDERS = frozenset(_ACTORS["bystanders"])
+FORMER = frozenset(_ACTORS["former"])
+POSTS = frozenset(_ACTORS["posts"])
+BELONGING = frozenset(_ACTORS["belonging"])
+BELONGING_ADJECTIVES = frozenset(_ACTORS["belonging_adjectives"])
+TIED = frozenset(_ACTORS["tied"])
+DESCRIPTORS: dict[str, str] = dict(_ACTORS["descriptors"])
+HEADS: dict[str, str] = dict(_ACTORS["heads"])
+TITLES = frozenset(word.lower() for word in _ACTORS["titles"]["words"])
+SPEECH = frozenset(_ACTORS["speech"]["verbs"])
+ACTION = frozenset(_ACTORS["action"]["verbs"])
+
+VOICES: dict[str, str] = dict(_VOICES["heads"])
+NARROW = frozenset(_VOICES["narrow"]["heads"])
+SKIPPED = frozenset(_VOICES["skip"]["before"])

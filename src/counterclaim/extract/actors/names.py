@@ -1,0 +1,276 @@
+"""Actors by name: those of the packs, those the page introduces, those it treats as actors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from counterclaim.extract.actors.lexicon import (
+    ACTION,
+    DESCRIPTORS,
+    HEADS,
+    POSTS,
+    SPEECH,
+    TITLES,
+)
+from counterclaim.extract.actors.lines import Found, Line, governs
+from counterclaim.language.names import names_of
+from counterclaim.model.page import HEAD_KINDS, BlockKind
+from counterclaim.packs.roster import (
+    Entry,
+    Match,
+    Roster,
+    Word,
+    country_words,
+    demonyms,
+    plain,
+    roster,
+)
+
+LOCATIVE = frozenset(
+    "in from to into near across around outside inside within throughout at towards toward through"
+    " via over of between entire northern southern eastern western central".split()
+)
+"""Before a country's name they make it a place."""
+
+ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "csubj"})
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")
+_SMALL = frozenset("of for and the in on de al el as ash ad ar at".split())
+
+
+def about(lines: Iterable[Line]) -> str | None:
+    """The country a page is about: ISO code of the one named most; None in a tie or silence.
+
+    A word of a title counts three times. Adjectives of powers that act abroad are counted
+    like all others; they rarely outnumber the country the fighting is in.
+    """
+    votes: Counter[str] = Counter()
+    known, table = roster(), country_words()
+    for line in lines:
+        weight = 3 if line.part.block.kind in HEAD_KINDS else 1
+        for word in line.words:
+            code = table.get(plain(word.text)) if word.text[0].isupper() else None
+            if code and len(word.text) > 2:
+                votes[code] += weight
+        for match in known.find(line.words, line.text, None):
+            if match.entry.country and not match.entry.seat and not match.entry.hosts:
+                votes[match.entry.country] += weight
+    best = votes.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def introduced(lines: Iterable[Line], country: str | None) -> Roster:
+    """What the page itself introduces: "the River Guard Forces (RGF)", known or not."""
+    made, known = Roster(), roster()
+    for line in lines:
+        for at, word in enumerate(line.words):
+            if not _in_brackets(line, at) or not _ACRONYM.fullmatch(word.text):
+                continue
+            if sum(map(str.isupper, word.text)) < 2:
+                continue
+            first = _long_form(line, at)
+            if first is None:
+                continue
+            long = line.text[line.words[first].start : line.words[at - 1].end]
+            entry = known.named(long, country) or known.named(word.text, country)
+            if entry is None:
+                entry = Entry(id="", name=long, kind=_kind_of(line.words[first:at]) or "")
+            made.add(
+                Entry(id=entry.id, name=entry.name, kind=entry.kind, aliases=(long, word.text))
+            )
+    made.settle()
+    return made
+
+
+def put_known(line: Line, page: Roster, country: str | None) -> None:
+    """Mark the names that the page introduced and those of the packs."""
+    for known in (page, roster()):
+        for match in known.find(line.words, line.text, country):
+            if line.free(match.first, match.last) and _fits(line, match, country):
+                found = line.named(match.first, match.last, match.entry)
+                found.kind = found.kind or None
+                line.put(_with_acronym(line, found))
+
+
+def put_unknown(line: Line, known: Roster) -> None:
+    """Mark names no pack has that the words around them show to be actors."""
+    kind_of_block = line.part.block.kind
+    if kind_of_block in HEAD_KINDS:
+        return
+    for span in names_of(line.part.doc):
+        words = [
+            at
+            for at, word in enumerate(line.words)
+            if span.start_char <= word.start < span.end_char
+        ]
+        if not words or not line.free(words[0], words[-1] + 1):
+            continue
+        first, last = words[0], words[-1] + 1
+        entry = known.by_sound(span.text) or roster().by_sound(span.text)
+        if entry is not None:
+            line.put(_with_acronym(line, line.named(first, last, entry)))
+            continue
+        found = line.make(first, last)
+        found.kind = _kind_in_context(line, found)
+        if found.kind is not None:
+            found.kind = found.kind or None
+            line.put(_with_acronym(line, found))
+
+
+def learned(lines: Iterable[Line], page: Roster) -> Roster:
+    """The names a page was found to use, so that they are found wherever it uses them again."""
+    made = Roster()
+    for line in lines:
+        for found in line.found():
+            bare = _bare(line, found)
+            if found.id is None and bare:
+                short = (bare.split()[-1],) if found.kind == "person" and " " in bare else ()
+                made.add(Entry(id="", name=bare, kind=found.kind or "", aliases=short))
+    made.settle()
+    return made
+
+
+def _bare(line: Line, found: Found) -> str:
+    """The name alone, where the phrase is a proper name."""
+    return found.name if found.name[:1].isupper() or found.name.startswith("al-") else ""
+
+
+def _in_brackets(line: Line, at: int) -> bool:
+    word = line.words[at]
+    return line.gap(at).endswith("(") and line.text[word.end : word.end + 1] == ")"
+
+
+def _long_form(line: Line, at: int) -> int | None:
+    """The first word of the name that an acronym in brackets at `at` stands for."""
+    letters = [char for char in line.words[at].text.lower() if char.isalpha()]
+    if not letters or line.gap(at).strip(" (") or line.gap(at).count("(") != 1:
+        return None
+    first = at
+    while letters and first > 0 and at - first < 12:
+        if first < at and not line.joined(first) and "'" not in line.gap(first):
+            return None
+        first -= 1
+        word = line.words[first].text
+        if word[0].lower() == letters[-1] and (word[0].isupper() or len(letters) > 1):
+            letters.pop()
+        elif word.lower() not in _SMALL and not line.hyphened(first + 1):
+            return None
+    return first if not letters and line.words[first].text[0].isupper() else None
+
+
+def _with_acronym(line: Line, found: Found) -> Found:
+    """The same with the acronym in brackets after it, if one stands there."""
+    at = found.last
+    if at < len(line.words) and _in_brackets(line, at) and line.gap(at).strip() == "(":
+        word = line.words[at].text
+        if _ACRONYM.fullmatch(word) and sum(map(str.isupper, word)) >= 2:
+            return line.make(found.first, at + 1, found.name, id=found.id, kind=found.kind)
+    return found
+
+
+def _fits(line: Line, match: Match, country: str | None) -> bool:
+    """Whether a name of the roster is used as an actor's name here."""
+    first, last = match.first, match.last
+    if line.hyphened(first) and line.low(first - 1) in {"pro", "anti", "non", "ex"}:
+        return False
+    if match.local and not _stands_alone(line, match, country):
+        return False
+    if line.low(first) == "the" and last < len(line.words) and line.spaced(last):
+        follows = line.words[last].text
+        if follows[0].isupper():
+            return False
+    if match.entry.seat:
+        return _state_acts(line, match, country)
+    return True
+
+
+def _stands_alone(line: Line, match: Match, country: str | None) -> bool:
+    """Whether "army", "government" carry no name of their own: not "Mahdi army"."""
+    if line.part.block.kind in HEAD_KINDS or not line.spaced(match.first):
+        return True
+    before = line.words[match.first - 1].text
+    if not before[0].isupper() or line.starts_sentence(match.first - 1):
+        return True
+    return demonyms().get(plain(before), country) == country and plain(before) in demonyms()
+
+
+def _state_acts(line: Line, match: Match, country: str | None) -> bool:
+    """Whether a country's or capital's name stands for the state and not for the land."""
+    found = line.named(match.first, match.last, match.entry)
+    before = match.first - 1
+    if line.low(before) == "the":
+        before -= 1
+    if line.low(before) in LOCATIVE and line.low(before) != "of":
+        return False
+    if match.last < len(line.words) and line.hyphened(match.last):
+        return line.low(match.last) in {"held", "controlled", "backed", "led", "run"}
+    relation, verb = governs(line, found)
+    acts = relation in ACTING and (verb in SPEECH or verb in ACTION)
+    said = line.text[found.start : found.end]
+    capital = said not in {match.entry.name, *match.entry.aliases[:-1]}
+    if capital:
+        return relation in ACTING and verb in SPEECH
+    if match.entry.country == country:
+        return acts
+    return acts or line.low(before) == "by" or relation in {"obj", "iobj", "nsubj", "conj"}
+
+
+def _kind_of(words: Iterable[Word]) -> str | None:
+    """What the words of a name say it is: the last telling one decides, units before halls."""
+    kinds = [HEADS[word.text] for word in words if word.text in HEADS]
+    return kinds[-1] if kinds else None
+
+
+def _kind_in_context(line: Line, found: Found) -> str | None:
+    """The kind of an unknown name; "" for an actor of no kind we can tell; None for none."""
+    if is_place(found.name):
+        return None
+    words = line.words[found.first : found.last]
+    before = line.low(found.first - 1) if line.joined(found.first) or _dotted(line, found) else ""
+    if before in TITLES or before in POSTS:
+        return "person"
+    kind = _kind_of(words)
+    if kind and (len(words) > 1 or kind == "outlet"):
+        return kind
+    if before in DESCRIPTORS:
+        return DESCRIPTORS[before]
+    if line.part.block.kind is BlockKind.CREDIT:
+        return "outlet"
+    if line.part.is_comment:
+        return None
+    if _has_apposition(line, found):
+        return "person"
+    relation, verb = governs(line, found)
+    two = line.low(found.first - 2), line.low(found.first - 1)
+    speaks = (relation in ACTING and verb in SPEECH) or two == ("according", "to")
+    if speaks:
+        return "person" if len(words) in (2, 3, 4) else ""
+    if relation in ACTING and verb in ACTION:
+        return ""
+    return None
+
+
+def _dotted(line: Line, found: Found) -> bool:
+    """Whether a shortened title's full stop stands before: "Gen. X"."""
+    return line.gap(found.first) in {". ", "."}
+
+
+def _has_apposition(line: Line, found: Found) -> bool:
+    """Whether ", a spokesman for" follows."""
+    at = found.last
+    if line.gap(at).strip() != ",":
+        return False
+    ahead = [line.low(step) for step in range(at, min(at + 5, len(line.words)))]
+    return any(word in POSTS for word in ahead)
+
+
+def is_place(name: str) -> bool:
+    """Whether the gazetteer holds the name as a place's."""
+    try:
+        from counterclaim.packs import gazetteer
+    except ImportError:
+        return False
+    return bool(gazetteer.is_place(name))

@@ -1,0 +1,196 @@
+"""Words that point back: "the group", "the statement", "he" carried to their actor.
+
+Only what is safe: a description takes the nearest actor before it of a kind it fits; a
+pronoun takes the subject of the sentence before, or of the verb of saying it depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.actors.lexicon import ACTION, SPEECH
+from counterclaim.extract.actors.lines import Found, Line, governs
+from counterclaim.extract.actors.names import ACTING
+from counterclaim.model.page import HEAD_KINDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GROUPS = frozenset({"rebel", "militia", "organisation"})
+MEDIA = frozenset({"agency", "outlet", "group's media", "monitor"})
+ISSUERS = (
+    MEDIA | GROUPS | {"institution", "state", "state force", "alliance", "person", "office", None}
+)
+PERSONS = frozenset({"person", "office"})
+
+DESCRIPTIONS: dict[str, frozenset[str | None]] = {
+    **dict.fromkeys(("group", "faction", "organisation", "organization", "movement"), GROUPS),
+    **dict.fromkeys(("militia", "militias"), frozenset({"militia"})),
+    **dict.fromkeys(("outlet", "agency", "newspaper", "channel", "website", "site"), MEDIA),
+    **dict.fromkeys(("broadcaster", "newswire", "station"), MEDIA),
+    **dict.fromkeys(("monitor", "watchdog", "observatory"), frozenset({"monitor"})),
+    "ministry": frozenset({"institution"}),
+    "coalition": frozenset({"alliance"}),
+    "alliance": frozenset({"alliance"}),
+    **dict.fromkeys(("minister", "president", "spokesman", "spokeswoman"), PERSONS),
+    **dict.fromkeys(("commander", "leader", "governor", "official"), PERSONS),
+    **dict.fromkeys(("source", "sources"), frozenset({"unnamed source"})),
+    **dict.fromkeys(("statement", "report"), ISSUERS),
+}
+"""Head noun of "the ..." = kinds of actor it can mean."""
+
+LEADS = {"media": "outlet", "news": "agency", "rights": "group", "militant": "group", "jihadist": "group",
+         "rebel": "group", "armed": "group", "terrorist": "group", "monitoring": "group"}  # fmt: skip
+"""A word that may stand between "the" and such a noun, with that noun."""
+
+ISSUED = frozenset({"statement", "report"})
+REACH = 40
+"""Actors looked back over; a reference further than that is not safe."""
+
+
+def carry(lines: list[Line]) -> None:
+    """Mark the references of an article's lines, in page order; `lines` are one telling."""
+    before: list[tuple[Line, Found]] = []
+    for line in lines:
+        if line.part.block.kind in HEAD_KINDS:
+            continue
+        for found in [*_descriptions(line), *_pronouns(line)]:
+            if line.free(found.first, found.last) or _is_bare_class(line, found):
+                target = _target(line, found, before)
+                if target is not None:
+                    found.name, found.id, found.kind = target.name, target.id, target.kind
+                    found.refers = True
+                    line.put(found)
+        before += [(line, found) for found in line.found()]
+
+
+def _is_bare_class(line: Line, found: Found) -> bool:
+    """Whether the words were taken for a nameless class ("official") that may point back."""
+    held = line.cover[found.first]
+    return (
+        held is not None
+        and held.id is None
+        and held.first >= found.first
+        and held.last <= found.last
+    )
+
+
+def _descriptions(line: Line) -> Iterator[Found]:
+    for at in range(1, len(line.words)):
+        noun = line.low(at)
+        if noun not in DESCRIPTIONS or not line.spaced(at) or not _ends_phrase(line, at):
+            continue
+        first = at
+        if LEADS.get(line.low(at - 1)) == noun and at > 1 and line.spaced(at - 1):
+            first = at - 1
+        if line.low(first - 1) == "the" and line.spaced(first):
+            yield line.make(first, at + 1)
+
+
+def _ends_phrase(line: Line, at: int) -> bool:
+    """Whether nothing narrows the noun down: no noun after it, no "of", no name."""
+    if at + 1 == len(line.words) or not line.joined(at + 1):
+        return True
+    after = line.tokens[at + 1]
+    return not (
+        after.tag_.startswith("NN")
+        or line.hyphened(at + 1)
+        or line.low(at + 1) in {"of", "for", "by", "in", "from", "who", "that", "which", "led"}
+    )
+
+
+def _pronouns(line: Line) -> Iterator[Found]:
+    for at, token in enumerate(line.tokens):
+        if token.tag_ == "PRP" and token.lower_ in {"he", "she", "they", "it"}:
+            if token.dep_ in {"nsubj", "nsubj:pass"} and _does_something(token):
+                yield line.make(at, at + 1)
+
+
+def _does_something(token: Token) -> bool:
+    lemma = token.head.lemma_.lower()
+    return token.head.pos_ in {"VERB", "AUX"} and (lemma in SPEECH or lemma in ACTION)
+
+
+def _target(line: Line, found: Found, before: list[tuple[Line, Found]]) -> Found | None:
+    """The actor a reference means, if one is safe."""
+    earlier = [
+        *before[-REACH:],
+        *((line, item) for item in line.found() if item.last <= found.first),
+    ]
+    noun = line.low(found.last - 1)
+    if noun in {"he", "she", "they", "it"}:
+        return _of_pronoun(line, found, noun, earlier)
+    kinds = DESCRIPTIONS[noun]
+    for where, item in reversed(earlier):
+        if item.kind not in kinds:
+            continue
+        if noun in ISSUED and not _issues(where, item):
+            continue
+        return item
+    return None
+
+
+def _issues(line: Line, found: Found) -> bool:
+    """Whether an actor puts something forward there: says, is quoted, has a statement."""
+    relation, verb = governs(line, found)
+    ahead = line.low(found.last)
+    source = line.low(found.first - 1), line.low(found.first - 2), line.low(found.first - 3)
+    return (
+        (relation in ACTING and verb in SPEECH)
+        or ahead in ISSUED
+        or source[:2] == ("to", "according")
+        or source == ("the", "to", "according")
+    )
+
+
+def _of_pronoun(
+    line: Line, found: Found, pronoun: str, earlier: list[tuple[Line, Found]]
+) -> Found | None:
+    token = line.tokens[found.first]
+    person = pronoun in {"he", "she"}
+    fitting = [
+        (where, item)
+        for where, item in earlier
+        if (item.kind in PERSONS) == person and item.kind not in {"unnamed source", "civilians"}
+    ]
+    matrix = _matrix_subject(line, token, [item for where, item in fitting if where is line])
+    if matrix is not None:
+        return matrix
+    subjects = [
+        item for where, item in fitting if where is line and _is_subject_before(where, item, token)
+    ]
+    if subjects:
+        return subjects[-1]
+    if person and fitting and len({item.key for _, item in fitting[-2:]}) == 1:
+        return fitting[-1][1]
+    return None
+
+
+def _matrix_subject(line: Line, token: Token, items: list[Found]) -> Found | None:
+    """The subject of the verb of saying whose content the pronoun stands in."""
+    verb = token.head
+    for _ in range(6):
+        if verb.dep_ in {"ccomp", "advcl", "conj", "acl", "xcomp"} and verb.head.i != verb.i:
+            verb = verb.head
+            if verb.lemma_.lower() in SPEECH:
+                inside = {child.i for child in verb.children if child.dep_ in ACTING}
+                for item in items:
+                    span = line.tokens[item.first : item.last]
+                    if any(word.i in inside for word in span):
+                        return item
+    return None
+
+
+def _is_subject_before(line: Line, item: Found, token: Token) -> bool:
+    """Whether an actor is the main subject of the sentence before the pronoun's own."""
+    start = token.sent.start
+    if start == 0 or token.i - start > 3:
+        return False
+    previous = token.doc[start - 1].sent
+    span = line.tokens[item.first : item.last]
+    relation, _ = governs(line, item)
+    return relation in {"nsubj", "nsubj:pass"} and any(
+        previous.start <= word.i < previous.end and word.head.dep_ in {"ROOT", "conj", "ccomp"}
+        for word in span
+    )
