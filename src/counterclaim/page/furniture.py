@@ -21,10 +21,6 @@ _EDGES = " \t»«›‹→←↓↑•·|*▸►▶▼…-–—"
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": None}
 )
-_CODES = frozenset(
-    "usd eur gbp rub chf pln zł zl kr sek nok dkk czk kč ft huf try tl cad aud nzd jpy cny inr "
-    "rs uah грн руб р aed sar egp syp iqd lbp ils irr btc eth xmr zar brl mxn".split()
-)
 _AMOUNT = re.compile(r"[\d.,'’\s]*\d[\d.,'’\s]*[km]?")
 
 
@@ -60,10 +56,11 @@ def is_amount(folded: str) -> bool:
     if not found or len(folded) > 40:
         return False
     around = (folded[: found.start()] + " " + folded[found.end() :]).replace("/", " ").split()
-    return all(
-        word.strip(".") in _CODES or all(unicodedata.category(c) == "Sc" for c in word)
-        for word in around
-    )
+    return all(word.strip(".") in words("amount", "codes") or _is_sign(word) for word in around)
+
+
+def _is_sign(word: str) -> bool:
+    return all(unicodedata.category(character) == "Sc" for character in word)
 
 
 def credit_of(line: str) -> Credit | None:
@@ -95,6 +92,11 @@ def outlet_in(line: str) -> str | None:
 def is_action(line: str) -> bool:
     """Whether a line beneath a comment is a button or a counter ("Reply", "Like 3")."""
     return len(line) <= 60 and bool(_actions().fullmatch(fold(line) or line))
+
+
+def is_form(group: str | None) -> bool:
+    """Whether a group of furniture stands around a comment list and never inside a comment."""
+    return group in {"comment_form", "comment_heading", "legal", "related"}
 
 
 def is_caption(line: str) -> bool:
@@ -167,13 +169,9 @@ def _name(found: str | None) -> str | None:
     if not found:
         return None
     name = found.strip(" .,:;|\"'“”()[]")
-    first = name[:1]
     bare = name.removeprefix("the ").removeprefix("The ")
     if not name or bare.casefold() in words("credit", "no_name"):
         return None
     if len(name.split()) > MAX_NAME_WORDS:
         return None
-    starts = (bare or name)[:1]
-    if starts.islower() and "." not in name:
-        return None
-    return name if first else None
+    return None if bare[:1].islower() and "." not in name else name

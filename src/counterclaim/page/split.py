@@ -33,11 +33,9 @@ def _boundary(text: str, start: int, limit: int) -> int:
     """The last good place to cut in the stretch before `limit`."""
     floor = max(start + 1, limit - SEARCH_BACK)
     for pattern in (_SENTENCE_END, _SPACE):
-        last = None
-        for last in pattern.finditer(text, floor, limit):
-            pass
-        if last:
-            return last.end()
+        ends = [found.end() for found in pattern.finditer(text, floor, limit)]
+        if ends:
+            return ends[-1]
     return limit
 
 

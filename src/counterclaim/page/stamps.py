@@ -223,7 +223,7 @@ def _fillers() -> frozenset[str]:
 
 @functools.cache
 def _ago() -> re.Pattern[str]:
-    return re.compile(packs.load("words/stamps")["ago"])
+    return re.compile(packs.load("words/stamps")["words"]["ago"])
 
 
 @functools.cache
