@@ -381,7 +381,7 @@ def _nearest(time: TimeMention, parts: re.Match[str], day: date | None) -> Momen
     if time.direction == 1:
         ahead = [c for c in candidates if (c.first > day if strict else c.last >= day)]  # type: ignore[operator]
         return ahead[0] if ahead else None
-    return min(candidates, key=lambda c: _distance(c, day))
+    return min(candidates, key=lambda candidate: _distance(candidate, day))
 
 
 def _last_before(candidates: list[Moment], day: date, strict: bool) -> Moment | None:
@@ -393,12 +393,15 @@ def _last_before(candidates: list[Moment], day: date, strict: bool) -> Moment | 
     return behind[-1] if behind else None
 
 
-def _distance(moment: Moment, day: date) -> int:
+def _distance(moment: Moment, day: date) -> float:
+    """Days between; without a tense the past counts as half as far: reports tell what was."""
     if moment.first is None or moment.last is None:
         return 0
     if moment.first <= day <= moment.last:
         return 0
-    return min(abs((moment.first - day).days), abs((moment.last - day).days))
+    if moment.last < day:
+        return (day - moment.last).days / 2
+    return (moment.first - day).days
 
 
 def _candidates(parts: re.Match[str], day: date) -> Iterator[Moment]:

@@ -165,9 +165,7 @@ class Words:
         for i, letter in enumerate(self.classes):
             if letter in "dgyn1F" or (letter == "a" and self.classes[i + 1 : i + 2] in "n1UVQ"):
                 words.append(self.scan.word(self.first + i))
-            elif words and letter not in "-k":
-                break
-            elif letter == "k":
+            elif words and letter != "-":
                 break
         if words in (["a"], ["an"]):
             return 1
@@ -779,8 +777,8 @@ def read_span_near(words: Words) -> list[Reading]:
     """The past three months, the next 14 days, recent weeks, these two years."""
     unit = unit_of(words.word("UVQ"))
     number = words.number()
-    if words.has("k") and number is not None:
-        number = None if not words.has("p") else number
+    if words.has("k") and not words.has("p?"):
+        number = None  # "the next 12 to 18 months"
     side = BEFORE if words.word("N") == "recent" else words.side()
     if words.has("N") and side is None:
         return []
@@ -790,7 +788,7 @@ def read_span_near(words: Words) -> list[Reading]:
             words.stop,
             TimeType.DURATION,
             open_amount(unit) if number is None else amount(number, unit),
-            mod="APPROX" if words.has("k") and words.has("p") else None,
+            mod="APPROX" if words.has("k") and words.has("p?") else None,
             anchor=Anchor.PUBLISHED,
             direction=side,
             grain=UNIT_GRAINS[unit],

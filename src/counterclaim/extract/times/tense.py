@@ -23,10 +23,11 @@ MODAL_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", 
 
 
 ATTRIBUTIVE = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "poss"})
+BEHIND = frozenset({"ended", "since", "dated"})
 FORWARD = frozenset({"until", "till", "to", "through", "by", "for", "due", "payable", "effective"})
 PLANS = frozenset(
     {"schedule", "expect", "plan", "set", "slate", "postpone", "extend", "delay", "expire",
-     "await", "intend", "prepare", "vow", "threaten", "promise", "hope", "aim", "head"}
+     "await", "intend", "prepare", "vow", "threaten", "promise", "hope", "aim"}
 )  # fmt: skip
 """Verbs that look ahead even in the past tense."""
 
@@ -82,8 +83,11 @@ class Grammar:
         side = self._side(verb, CLIMB)
         first = self.token(start)
         before = first.nbor(-1).lower_ if first.i else ""
-        if side == -1 and (before in FORWARD or verb.lemma_ in PLANS or root.dep_ == "obj"):
-            return 1 if weekday else None
+        if before in BEHIND:
+            return -1
+        if side == -1 and (verb.lemma_ in PLANS or before in FORWARD):
+            ahead = verb.lemma_ in PLANS or before in {"until", "till"}
+            return (1 if ahead else -1) if weekday else None
         return side
 
     def _root(self, start: int, end: int) -> Token:
