@@ -90,7 +90,7 @@ class Roster:
         """Take in one identity. A name that another holds already stays with that one."""
         self.entries.setdefault(entry.id, entry)
         for name in entry.names:
-            if self._hold(name, entry, local=False):
+            if self._hold(name, entry, local=False) and not entry.seat:
                 self._sound.setdefault(sound(name), entry.id)
         for name in entry.local:
             self._hold(name, entry, local=True)

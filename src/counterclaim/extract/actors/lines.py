@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.entity import ActorMention
+from counterclaim.model.page import HEAD_KINDS
 from counterclaim.packs.roster import Entry, Word, words_in
 
 if TYPE_CHECKING:
@@ -45,16 +46,23 @@ class Line:
     tokens: list[Token]
     cover: list[Found | None] = field(default_factory=list)
 
+    @property
+    def is_head(self) -> bool:
+        """Whether it is a title, subtitle or section head, or is written like one."""
+        return self.part.block.kind in HEAD_KINDS or self.is_headline
+
     @classmethod
     def of(cls, part: ParsedBlock) -> Line:
         """The line of a parsed block."""
-        words = words_in(part.doc.text)
+        words: list[Word] = []
         tokens: list[Token] = []
         at = 0
-        for word in words:
+        for word in words_in(part.doc.text):
             while part.doc[at].idx + len(part.doc[at]) <= word.start:
                 at += 1
-            tokens.append(part.doc[at])
+            if not (part.doc[at].like_url or part.doc[at].like_email):
+                words.append(word)
+                tokens.append(part.doc[at])
         return cls(part, part.doc.text, words, tokens, [None] * len(words))
 
     def low(self, at: int) -> str:
@@ -62,15 +70,15 @@ class Line:
         return self.words[at].text.lower() if 0 <= at < len(self.words) else ""
 
     def gap(self, at: int) -> str:
-        """What stands between a word and the one before; "\\n" at the line's edges."""
+        """What stands between a word and the one before; a line feed at the line's edges."""
         if not 0 < at < len(self.words):
             return "\n"
         return self.text[self.words[at - 1].end : self.words[at].start]
 
     def joined(self, at: int) -> bool:
-        """Whether a word follows the one before as in one phrase: blank, hyphen or quote between."""
+        """Whether only a blank, a hyphen or a quotation mark parts a word from the one before."""
         gap = self.gap(at)
-        return len(gap) <= 3 and not gap.strip(" -‐‑–\u00a0" + QUOTES)
+        return self.hyphened(at) or (len(gap) <= 3 and not gap.strip(" \u00a0" + QUOTES))
 
     def spaced(self, at: int) -> bool:
         """Whether nothing but a blank (or several) parts a word from the one before."""
@@ -82,8 +90,14 @@ class Line:
         return self.gap(at) in {"-", "‐", "‑", "–"}
 
     def starts_sentence(self, at: int) -> bool:
-        """Whether a word opens its sentence."""
-        return bool(self.tokens[at].is_sent_start) or at == 0
+        """Whether a word is the first of its sentence, quotation marks aside."""
+        return at == 0 or self.tokens[at].sent.start != self.tokens[at - 1].sent.start
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether nearly every word has a capital, so that capitals tell nothing."""
+        long = [word.text for word in self.words if len(word.text) > 3 and word.text.isalpha()]
+        return len(long) > 2 and sum(text[0].isupper() for text in long) >= 0.8 * len(long)
 
     def make(self, first: int, last: int, name: str | None = None, **fields: str | None) -> Found:
         """An actor over words[first:last]; the name is the words as written if none is given."""

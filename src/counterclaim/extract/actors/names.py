@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from counterclaim.extract.actors.lexicon import (
     ACTION,
@@ -29,14 +30,19 @@ from counterclaim.packs.roster import (
 )
 
 LOCATIVE = frozenset(
-    "in from to into near across around outside inside within throughout at towards toward through"
-    " via over of between entire northern southern eastern western central".split()
+    {
+        *("in", "from", "to", "into", "near", "across", "around", "outside", "inside", "within"),
+        *("at", "throughout", "towards", "toward", "through", "via", "over", "of", "between"),
+        *("entire", "northern", "southern", "eastern", "western", "central"),
+    }
 )
 """Before a country's name they make it a place."""
 
 ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "csubj"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")
-_SMALL = frozenset("of for and the in on de al el as ash ad ar at".split())
+_SMALL = frozenset(
+    {"of", "for", "and", "the", "in", "on", "de", "al", "el", "as", "ash", "ad", "ar", "at"}
+)
 
 
 def about(lines: Iterable[Line]) -> str | None:
@@ -97,8 +103,7 @@ def put_known(line: Line, page: Roster, country: str | None) -> None:
 
 def put_unknown(line: Line, known: Roster) -> None:
     """Mark names no pack has that the words around them show to be actors."""
-    kind_of_block = line.part.block.kind
-    if kind_of_block in HEAD_KINDS:
+    if line.is_head and line.part.block.kind is not BlockKind.CREDIT:
         return
     for span in names_of(line.part.doc):
         words = [
@@ -108,7 +113,7 @@ def put_unknown(line: Line, known: Roster) -> None:
         ]
         if not words or not line.free(words[0], words[-1] + 1):
             continue
-        first, last = words[0], words[-1] + 1
+        first, last = _without_title(line, words[0], words[-1] + 1), words[-1] + 1
         entry = known.by_sound(span.text) or roster().by_sound(span.text)
         if entry is not None:
             line.put(_with_acronym(line, line.named(first, last, entry)))
@@ -189,7 +194,7 @@ def _fits(line: Line, match: Match, country: str | None) -> bool:
 
 def _stands_alone(line: Line, match: Match, country: str | None) -> bool:
     """Whether "army", "government" carry no name of their own: not "Mahdi army"."""
-    if line.part.block.kind in HEAD_KINDS or not line.spaced(match.first):
+    if line.is_head or not line.spaced(match.first):
         return True
     before = line.words[match.first - 1].text
     if not before[0].isupper() or line.starts_sentence(match.first - 1):
@@ -218,10 +223,21 @@ def _state_acts(line: Line, match: Match, country: str | None) -> bool:
     return acts or line.low(before) == "by" or relation in {"obj", "iobj", "nsubj", "conj"}
 
 
-def _kind_of(words: Iterable[Word]) -> str | None:
-    """What the words of a name say it is: the last telling one decides, units before halls."""
-    kinds = [HEADS[word.text] for word in words if word.text in HEADS]
-    return kinds[-1] if kinds else None
+def _without_title(line: Line, first: int, last: int) -> int:
+    """Where a person's own name begins in "Interior Minister X Y"."""
+    titled = [
+        at
+        for at in range(first, last - 1)
+        if line.low(at) in TITLES and line.words[at].text not in HEADS
+    ]
+    return titled[-1] + 1 if titled else first
+
+
+def _kind_of(words: Sequence[Word]) -> str | None:
+    """What a name's head says it is: the last word, the one before "of" or "for", the first."""
+    said = [word.text for word in words]
+    heads = [said[-1], *(left for left, right in pairwise(said) if right in {"of", "for"}), said[0]]
+    return next((HEADS[word] for word in heads if word in HEADS), None)
 
 
 def _kind_in_context(line: Line, found: Found) -> str | None:

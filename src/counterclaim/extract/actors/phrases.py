@@ -17,7 +17,7 @@ from counterclaim.extract.actors.lexicon import (
     TITLES,
     VOICES,
 )
-from counterclaim.extract.actors.lines import Found, Line
+from counterclaim.extract.actors.lines import QUOTES, Found, Line
 
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "NN", "NNP", "NNPS", "HYPH"})
 LONGEST_PHRASE = 8
@@ -29,8 +29,9 @@ PEOPLE = frozenset({"person", "office"})
 def widen(line: Line) -> None:
     """Grow every name of a line to the noun phrase it stands in, left to right."""
     for found in list(line.found()):
-        if line.cover[found.first] is not found:
-            continue  # taken into another phrase meanwhile
+        taken = line.cover[found.first] is not found  # into another phrase meanwhile
+        if taken or (line.hyphened(found.last) and line.low(found.last) in TIED):
+            continue
         if found.kind in PEOPLE:
             _with_titles(line, found)
         elif not _is_post_with_name(line, found):
@@ -42,6 +43,8 @@ def premodified(line: Line, first: int) -> int:
     at = first
     while at > 0 and first - at < LONGEST_PHRASE and line.joined(at):
         before = at - 1
+        if any(char in line.gap(at) for char in QUOTES):
+            break
         if line.hyphened(at) and line.low(at) in TIED:
             at = _owner(line, before)
             continue
@@ -67,7 +70,8 @@ def _modifies(line: Line, at: int) -> bool:
     token = line.tokens[at]
     if line.hyphened(at + 1) or line.hyphened(at):
         return token.tag_ not in {"DT", "PRP", "MD"}
-    return token.tag_ in MODIFIER_TAGS and not token.text.isdigit()
+    plural = token.tag_ == "NNS" and VOICES.get(line.low(at + 1)) == "unnamed source"
+    return (token.tag_ in MODIFIER_TAGS or plural) and not token.text.isdigit()
 
 
 def _to_right(line: Line, found: Found) -> Found:
@@ -91,7 +95,11 @@ def _to_right(line: Line, found: Found) -> Found:
 
 
 def _follows(line: Line, at: int) -> bool:
-    return line.joined(at) or (line.low(at) == "s" and line.gap(at) in {"'", "’"})
+    return (
+        line.joined(at)
+        or line.gap(at) == ") "
+        or (line.low(at) == "s" and line.gap(at) in {"'", "’"})
+    )
 
 
 def _possessive(line: Line, at: int) -> bool:
@@ -170,7 +178,8 @@ def _former_at(line: Line, head: int) -> int:
 
 
 def _tied(line: Line, found: Found, first: int, kind: str) -> Found:
-    said = line.text[line.words[first].start : line.words[found.first].start] + found.name
+    at = premodified(line, found.first)
+    said = line.text[line.words[first].start : line.words[at].start] + found.name
     grown = line.make(first, found.last, " ".join(said.split()), kind=kind)
     line.put(grown)
     return grown
@@ -187,8 +196,14 @@ def _to_left(line: Line, found: Found) -> None:
         said = " ".join(line.text[line.words[first].start : found.end].split())
         line.put(line.make(first, found.last, said, kind="combatants"))
         return
-    if first < found.first and _worth_taking(line, first, found):
+    if first < found.first and _is_last(line, found) and _worth_taking(line, first, found):
         line.put(line.make(first, found.last, found.name, id=found.id, kind=found.kind))
+
+
+def _is_last(line: Line, found: Found) -> bool:
+    """Whether the phrase ends with the name: in "large-scale X attack" it does not."""
+    at = found.last
+    return not (at < len(line.words) and line.spaced(at) and line.tokens[at].tag_.startswith("NN"))
 
 
 def _is_plural(line: Line, found: Found) -> bool:

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 GROUPS = frozenset({"rebel", "militia", "organisation"})
 MEDIA = frozenset({"agency", "outlet", "group's media", "monitor"})
+PERSONS = frozenset({"person", "office"})
 ISSUERS = (
     MEDIA | GROUPS | {"institution", "state", "state force", "alliance", "person", "office", None}
 )
-PERSONS = frozenset({"person", "office"})
 
 DESCRIPTIONS: dict[str, frozenset[str | None]] = {
     **dict.fromkeys(("group", "faction", "organisation", "organization", "movement"), GROUPS),
     **dict.fromkeys(("militia", "militias"), frozenset({"militia"})),
-    **dict.fromkeys(("outlet", "agency", "newspaper", "channel", "website", "site"), MEDIA),
-    **dict.fromkeys(("broadcaster", "newswire", "station"), MEDIA),
+    **dict.fromkeys(("outlet", "agency", "newspaper", "channel", "website"), MEDIA),
+    **dict.fromkeys(("broadcaster", "newswire"), MEDIA),
     **dict.fromkeys(("monitor", "watchdog", "observatory"), frozenset({"monitor"})),
     "ministry": frozenset({"institution"}),
     "coalition": frozenset({"alliance"}),
@@ -40,10 +40,15 @@ DESCRIPTIONS: dict[str, frozenset[str | None]] = {
 }
 """Head noun of "the ..." = kinds of actor it can mean."""
 
-LEADS = {"media": "outlet", "news": "agency", "rights": "group", "militant": "group", "jihadist": "group",
-         "rebel": "group", "armed": "group", "terrorist": "group", "monitoring": "group"}  # fmt: skip
+LEADS: dict[str, str] = {
+    **dict.fromkeys(("armed", "rebel", "militant", "jihadist", "terrorist"), "group"),
+    **dict.fromkeys(("rights", "monitoring"), "group"),
+    "media": "outlet",
+    "news": "agency",
+}
 """A word that may stand between "the" and such a noun, with that noun."""
 
+PRONOUNS = frozenset({"he", "she", "they", "it"})
 ISSUED = frozenset({"statement", "report"})
 REACH = 40
 """Actors looked back over; a reference further than that is not safe."""
@@ -102,9 +107,10 @@ def _ends_phrase(line: Line, at: int) -> bool:
 
 def _pronouns(line: Line) -> Iterator[Found]:
     for at, token in enumerate(line.tokens):
-        if token.tag_ == "PRP" and token.lower_ in {"he", "she", "they", "it"}:
-            if token.dep_ in {"nsubj", "nsubj:pass"} and _does_something(token):
-                yield line.make(at, at + 1)
+        if token.tag_ != "PRP" or token.lower_ not in PRONOUNS:
+            continue
+        if token.dep_ in {"nsubj", "nsubj:pass"} and _does_something(token):
+            yield line.make(at, at + 1)
 
 
 def _does_something(token: Token) -> bool:
@@ -119,7 +125,7 @@ def _target(line: Line, found: Found, before: list[tuple[Line, Found]]) -> Found
         *((line, item) for item in line.found() if item.last <= found.first),
     ]
     noun = line.low(found.last - 1)
-    if noun in {"he", "she", "they", "it"}:
+    if noun in PRONOUNS:
         return _of_pronoun(line, found, noun, earlier)
     kinds = DESCRIPTIONS[noun]
     for where, item in reversed(earlier):

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from counterclaim.extract.actors.lexicon import NARROW, VOICES
 from counterclaim.extract.actors.lines import QUOTES, Found, Line
+from counterclaim.extract.actors.names import is_place
 from counterclaim.extract.actors.phrases import premodified
-from counterclaim.packs.roster import demonyms, plain, roster
+from counterclaim.packs.roster import demonyms, plain, roster, words_of
 
 LONGEST_CLASS = 6  # words
 
 _SHARED = frozenset({"media", "press", "officials", "sources", "police"})
 """Heads that share the modifier of the noun they are joined to: "regime officials and media"."""
+
+
+_OWNED = frozenset({"allies", "supporters"})
+"""Heads that "its" and "their" are enough for."""
 
 
 def put_voices(line: Line, country: str | None) -> None:
@@ -20,7 +25,8 @@ def put_voices(line: Line, country: str | None) -> None:
         if kind is None or line.cover[at] is not None or not _is_head(line, at):
             continue
         first = premodified(line, at)
-        if first == at and line.low(at) in NARROW:
+        owned = line.low(at - 1) in {"its", "their", "his"} and line.low(at) in _OWNED
+        if first == at and line.low(at) in NARROW and not owned:
             _put_shared(line, at, country)
             continue
         if at + 1 - first > LONGEST_CLASS:
@@ -62,11 +68,13 @@ def _name(line: Line, first: int, last: int, country: str | None) -> str:
     said = line.text[line.words[first].start : line.words[last - 1].end]
     bare = " ".join("".join(char for char in said if char not in QUOTES).split())
     words = bare.split()
+    name = words_of(words[0])[0]
+    is_common = roster().named(name, country) is None and not is_place(name)
     own = len(words) > 1 and demonyms().get(plain(words[0])) == country and country
     if own and len(words) > 2:
         words = words[1:]
-    if line.starts_sentence(first) and words[0].istitle():
-        words[0] = words[0].lower() if plain(words[0]) not in demonyms() else words[0]
+    if line.starts_sentence(first) and words[0][1:].islower() and is_common:
+        words[0] = words[0].lower()
     return " ".join(words)
 
 
