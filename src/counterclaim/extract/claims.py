@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.clause import governing_verb
+from counterclaim.extract.clause import governing_verb, hyphened_agent, surface_subject
 from counterclaim.extract.fillers import Mentions, classes, fill, unwrap
 from counterclaim.extract.stance import Stance, find_distancing, stance
 from counterclaim.extract.triggers import Trigger, find_triggers
@@ -35,6 +35,7 @@ from counterclaim.model.page import READ_KINDS, BlockKind
 from counterclaim.model.record import Span
 from counterclaim.model.time import TimeMention, TimeType
 from counterclaim.packs import load
+from counterclaim.packs.triggers import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -99,14 +100,14 @@ def find_claims(
     """All claims of a page, in text order; readers' comments are a layer of their own."""
     mentions = Mentions(parsed.page.text, actors, places, counts)
     claims: dict[str, Claim] = {}
-    for part, words in parsed.sentences():
-        if part.block.kind not in CLAIMING or len(words) > MAX_SENTENCE_TOKENS:
+    for part, tokens in parsed.sentences():
+        if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
-        span = part.span(words)
+        span = part.span(tokens)
         inside = [
             (i, t) for i, t in enumerate(times) if span.start <= t.start and t.end <= span.end
         ]
-        sentence = Sentence(part, words, mentions, inside, attributions)
+        sentence = Sentence(part, tokens, mentions, inside, attributions)
         for claim in _claims_of(parsed, sentence):
             claims.setdefault(claim.id, claim)
     return _distanced(parsed, attributions, tuple(claims.values()))
@@ -141,20 +142,57 @@ def _draft(sentence: Sentence, trigger: Trigger) -> Draft:
         if role is None or token in trigger.words:
             continue
         filler = fill(part, mentions, token, role)
-        draft.roles += [r for r in filler.roles if r not in draft.roles]
+        draft.roles += [r for r in filler.roles if not _is_there(r, draft.roles)]
         if role is RoleName.AGENT:
             draft.denied_agents += filler.denied
         if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
             draft.count = _count(sentence, token, trigger, role)
     if draft.count is None:
         draft.count = _count(sentence, trigger.head, trigger, RoleName.INSTRUMENT)
+    _add_beneficiary(sentence, draft)
     _add_place(sentence, draft)
-    draft.when = _when(sentence, trigger)
+    if hyphened_agent(trigger.head) is None:  # "the army-held town": the day is not its holding's
+        draft.when = _when(sentence, trigger)
     if draft.when is not None:
         time = dict(sentence.times)[draft.when]
-        words = mentions.text[time.start : time.end]
-        draft.roles.append(Role(role=RoleName.TIME, start=time.start, end=time.end, text=words))
+        said = mentions.text[time.start : time.end]
+        draft.roles.append(Role(role=RoleName.TIME, start=time.start, end=time.end, text=said))
     return draft
+
+
+def _is_there(role: Role, roles: Sequence[Role]) -> bool:
+    """Whether a role is filled by the same words or the same identity already."""
+    return any(
+        other.role is role.role
+        and (
+            (other.start, other.end) == (role.start, role.end) or (role.id and other.id == role.id)
+        )
+        for other in roles
+    )
+
+
+def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
+    """Help named as a clause's means goes to its subject: "reached the town thanks to help"."""
+    noun = draft.trigger.head
+    if draft.trigger.sense.type != "support" or noun.pos_ != "NOUN":
+        return
+    if any(role.role is RoleName.PATIENT for role in draft.roles):
+        return
+    case = next((c for c in noun.children if c.dep_ == "case"), None)
+    anchor = noun
+    if noun.head.lower_ == "thanks" and noun.dep_ == "nmod":
+        anchor = noun.head
+    elif case is None or case.lower_ not in words("benefactive"):
+        return
+    verb = governing_verb(anchor)
+    subject = surface_subject(verb) if verb is not None else None
+    if verb is None or subject is None:
+        return
+    filler = fill(sentence.part, sentence.mentions, subject, RoleName.PATIENT)
+    draft.roles += [role for role in filler.roles if not _is_there(role, draft.roles)]
+    for child in verb.children:
+        if child.dep_ == "obj" and "place" in classes(sentence.part, sentence.mentions, child):
+            draft.roles += fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
 
 
 def _role_for(
@@ -222,7 +260,7 @@ def _role_for(
 def _modifier_role(
     sentence: Sentence, type_: str, token: Token, kinds: frozenset[str], *, possessor: bool
 ) -> RoleName | None:
-    """ "the ISIS attack", "the army's recapture", "the Aleppo offensive", "the town's fall"."""
+    """Read what stands before a noun: "the group's attack", "the Aleppo offensive"."""
     if token.pos_ == "ADJ" and sentence.mentions.actor(sentence.part.span(token)) is None:
         return None
     if kinds & {"force", "people"} and (
@@ -334,13 +372,13 @@ def _when(sentence: Sentence, trigger: Trigger) -> int | None:
     for index, time in sentence.times:
         if time.type in (TimeType.DURATION, TimeType.SET) and time.shift is None:
             continue
-        words = sentence.part.tokens(Span(time.start, time.end))
-        if words is None:
+        tokens = sentence.part.tokens(Span(time.start, time.end))
+        if tokens is None:
             continue
-        rank = _closeness(sentence, words.root, trigger, time)
+        rank = _closeness(sentence, tokens.root, trigger, time)
         if rank == 0:
             continue
-        key = (rank, -abs(words.root.i - trigger.head.i))
+        key = (rank, -abs(tokens.root.i - trigger.head.i))
         if best is None or key > best:
             best, chosen = key, index
     return chosen
@@ -352,9 +390,9 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
     head = trigger.head
     if owner is None:
         return 1
-    if head in time.ancestors and (owner is head or head.pos_ != "VERB"):
+    if head in time.ancestors and (owner == head or head.pos_ != "VERB"):
         return 3
-    if head is owner:
+    if head == owner:
         return 3
     clause = governing_verb(head)
     opens = mention.start - sentence.span.start <= 12
@@ -365,7 +403,7 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
     )
     if is_cue:
         return 1 if opens else 0
-    if owner is clause or (
+    if owner == clause or (
         owner in head.ancestors and head.dep_ in ("xcomp", "conj", "obj", "obl", "nsubj", "advcl")
     ):
         return 2
@@ -375,7 +413,7 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
 
 
 def _share_harm(drafts: Sequence[Draft]) -> None:
-    """ "12 people were killed in the bombing of X": harm and means tell each other's particulars."""
+    """Harm and its means share particulars: "12 people were killed in the bombing of X"."""
     families = load("types")
     for harm in drafts:
         if harm.trigger.sense.type not in HARM_TYPES:
@@ -387,10 +425,10 @@ def _share_harm(drafts: Sequence[Draft]) -> None:
                 or noun.pos_ != "NOUN"
             ):
                 continue
-            hangs = noun.head is harm.trigger.head or (
+            hangs = noun.head == harm.trigger.head or (
                 noun.dep_ in ("obl", "nmod", "obl:agent")
                 and harm.trigger.head in noun.ancestors
-                and governing_verb(noun) is harm.trigger.head
+                and governing_verb(noun) == harm.trigger.head
             )
             case = next((c.lower_ for c in noun.children if c.dep_ == "case"), None)
             if not hangs or case not in MEANS_CASES:
@@ -430,9 +468,9 @@ def _claim(
     head = sentence.part.span(draft.trigger.head)
     roles = tuple(sorted(set(draft.roles), key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
-    words = f"{head.of(page.text)}:{agents}:{held.polarity}"
+    stated = f"{head.of(page.text)}:{agents}:{held.polarity}"
     return Claim(
-        id=claim_id(page.id, voices, draft.trigger.sense.type, words, quote),
+        id=claim_id(page.id, voices, draft.trigger.sense.type, stated, quote),
         page=page.id,
         start=span.start,
         end=span.end,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from counterclaim.language.lemmas import lemma
+from counterclaim.packs import load
 from counterclaim.packs.triggers import words
 
 if TYPE_CHECKING:
@@ -55,10 +56,9 @@ def verb_slots(verb: Token) -> Slots:
     """The logical arguments of a verb."""
     slots = Slots()
     passive = is_passive(verb)
-    subject = surface_subject(verb)
-    slots.add("object" if passive else "subject", subject)
-    if not passive and verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and subject is None:
-        slots.add("subject", verb.head)
+    slots.add("object" if passive else "subject", surface_subject(verb))
+    if verb.dep_ == "amod" and (maker := hyphened_agent(verb)) is not None:
+        slots.add("subject", maker)
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not _has(verb, "obj")):
             slots.add("object", _antecedent(child))
@@ -67,6 +67,14 @@ def verb_slots(verb: Token) -> Slots:
         else:
             _add_oblique(slots, child)
     return slots
+
+
+def hyphened_agent(participle: Token) -> Token | None:
+    """The agent before the hyphen of a participle: the army in "army-held"."""
+    for child in participle.children:
+        if child.dep_ == "compound" and child.i < participle.i:
+            return child
+    return None
 
 
 def noun_slots(noun: Token) -> Slots:
@@ -79,6 +87,7 @@ def noun_slots(noun: Token) -> Slots:
             slots.add("modifier", child)
         else:
             _add_oblique(slots, child)
+    _add_after_slip(slots, noun)
     _add_from_governor(slots, noun)
     return slots
 
@@ -114,7 +123,7 @@ def surface_subject(word: Token) -> Token | None:
                     return poss
                 current = current.head
                 continue
-            return current.head
+            return _first_conjunct(current.head)
         if current.dep_ in ("xcomp", "advcl", "ccomp", "advcl:relcl"):
             head = current.head
             if current.dep_ == "ccomp" and not _is_infinitive(current):
@@ -167,7 +176,7 @@ def governing_verb(word: Token) -> Token | None:
     """The nearest verb, or predicate with a copula, above a word."""
     current = word
     for _ in range(MAX_CLIMB):
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
         if current.pos_ in ("VERB", "AUX") or _has(current, "cop"):
@@ -192,13 +201,34 @@ def _add_oblique(slots: Slots, child: Token) -> None:
                 slots.add("near", grandchild)
 
 
+def _add_after_slip(slots: Slots, noun: Token) -> None:
+    """Read a misspelt preposition after the noun as meant: "help form the group"."""
+    slips = load("words/grammar")["misspelt_prepositions"]
+    if noun.i + 1 >= noun.sent.end:
+        return
+    following = noun.doc[noun.i + 1]
+    if following.lower_ in slips and following.tag_.startswith("VB"):
+        for child in following.children:
+            if child.dep_ == "obj":
+                slots.add(slips[following.lower_], child)
+
+
+def _first_conjunct(word: Token) -> Token:
+    """The first of what is coordinated: "the army and its allies" for "allies"."""
+    for _ in range(MAX_CLIMB):
+        if word.dep_ != "conj" or word.head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+            break
+        word = word.head
+    return word
+
+
 def _add_from_governor(slots: Slots, noun: Token) -> None:
     """A light verb lends subject and obliques to the noun it governs."""
     verb = noun.head
     part = noun
     if verb.lower_ in ("part", "role") and noun.dep_ in ("nmod", "obl"):
         part, verb = verb, verb.head if not _has(verb, "cop") else verb
-    if part is not noun and _has(part, "cop"):  # "X was a part of the attack along with Y"
+    if part != noun and _has(part, "cop"):  # "X was a part of the attack along with Y"
         slots.add("subject", surface_subject(part))
         for child in [*part.children, *noun.children]:
             if _case(child) in ("along with", "with", "together with", "alongside", "along"):
@@ -210,7 +240,7 @@ def _add_from_governor(slots: Slots, noun: Token) -> None:
     if light and part.dep_ in ("obj", "obl", "nsubj:pass"):
         inner = verb_slots(verb)
         for slot, token in inner.items():
-            if token is not part and token is not noun and slot != "object":
+            if token not in (part, noun) and slot != "object":
                 slots.add(slot, token)
     elif noun.dep_ in ("nsubj", "nsubj:pass"):  # "the attack started at the gate"
         for child in verb.children:
@@ -242,7 +272,7 @@ def _antecedent(pronoun: Token) -> Token:
                 "ADJ",
             ):
                 return current.head
-            if current.head is current:
+            if current.head == current:
                 break
             current = current.head
     return pronoun

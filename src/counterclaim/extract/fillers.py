@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from counterclaim.extract.clause import conjuncts
+from counterclaim.extract.clause import conjuncts, hyphened_agent
 from counterclaim.language.lemmas import lemma
 from counterclaim.model.claim import Role, RoleName
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.record import Span
+from counterclaim.packs.roster import roster
 from counterclaim.packs.triggers import noun_classes, words
 
 if TYPE_CHECKING:
@@ -74,9 +75,18 @@ class Mentions:
 
     def actor(self, span: Span) -> ActorMention | None:
         """The longest actor mention that covers a stretch."""
-        near = self._near("actors", self.actors, span)
-        covering = [item for item in near if item.start <= span.start and span.end <= item.end]
+        covering = self._covering(span)
         return max(covering, key=lambda item: item.end - item.start, default=None)
+
+    def own_actor(self, span: Span) -> ActorMention | None:
+        """The actor that exactly these words name, whatever longer mention holds them."""
+        return next(
+            (a for a in self._covering(span) if (a.start, a.end) == (span.start, span.end)), None
+        )
+
+    def _covering(self, span: Span) -> list[ActorMention]:
+        near = self._near("actors", self.actors, span)
+        return [item for item in near if item.start <= span.start and span.end <= item.end]
 
     def place(self, span: Span) -> PlaceMention | None:
         """The longest place mention that shares a character with a stretch."""
@@ -181,6 +191,10 @@ def words_of(part: ParsedBlock, token: Token) -> Span:
 def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Filler:
     """The roles that a filler's head word gives, coordination undone."""
     token = unwrap(token)
+    if token.dep_ == "compound" and token.head.dep_ == "amod":  # the army in "army-held"
+        return Filler((_by_words(mentions, part.span(token), role),))
+    if (held := _after_hyphen(part, mentions, token)) is not None and role is RoleName.PATIENT:
+        return Filler((_by_words(mentions, held, role),))
     if role in (RoleName.PLACE, RoleName.DESTINATION, RoleName.ORIGIN) or (
         role is RoleName.TARGET and "place" in classes(part, mentions, token)
     ):
@@ -191,16 +205,46 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
         found = [_role_of_words(part, mentions, each, role) for each in heads]
         return Filler(tuple(found))
     joined, denied = _coordinated(part, mentions, first, token)
-    by_parse = [_actor_of(part, mentions, each) for each in conjuncts(token)]
-    for actor in by_parse:
-        if actor is not None and actor not in joined and actor not in denied:
+    beside: list[Role] = []
+    for each in conjuncts(token):
+        actor = _actor_of(part, mentions, each)
+        if actor is None and each != token and "thing" not in classes(part, mentions, each):
+            beside.append(_role_of_words(part, mentions, each, role))
+        elif actor is not None and actor not in joined and actor not in denied:
             joined.append(actor)
     return Filler(
-        tuple(
-            _role_of_actor(mentions, actor, role) for actor in sorted(joined, key=lambda a: a.start)
-        ),
+        (*(_role_of_actor(mentions, a, role) for a in sorted(joined, key=_start)), *beside),
         tuple(_role_of_actor(mentions, actor, role) for actor in denied),
     )
+
+
+def _start(actor: ActorMention) -> int:
+    return actor.start
+
+
+def _after_hyphen(part: ParsedBlock, mentions: Mentions, token: Token) -> Span | None:
+    """In "former members of the army-backed Front" the words "Front": what the army backs.
+
+    None where no longer mention would stand in for them.
+    """
+    whole = mentions.actor(part.span(token))
+    for child in token.children:
+        if child.dep_ == "amod" and hyphened_agent(child) is not None and child.i < token.i:
+            start = part.span(hyphened_agent(child) or child).start
+            if whole is not None and whole.start < start:
+                return Span(part.span(part.doc[child.i + 1]).start, part.span(token).end)
+    return None
+
+
+def _by_words(mentions: Mentions, span: Span, role: RoleName) -> Role:
+    """A role by these words alone, whatever longer mention they stand in."""
+    said = span.of(mentions.text)
+    own = mentions.own_actor(span)
+    if own is not None:
+        return _role_of_actor(mentions, own, role)
+    known = roster().named(said)
+    name, id_ = (known.name, known.id) if known else (None, None)
+    return Role(role=role, start=span.start, end=span.end, text=said, name=name, id=id_)
 
 
 def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
@@ -265,7 +309,7 @@ def _leads_elsewhere(
         words.root.dep_ in ("nsubj", "nsubj:pass")
         and words.root.head.i > words.root.i
         and other.root.dep_ not in ("nsubj", "nsubj:pass", "nmod", "compound", "flat", "conj")
-        and token.head is not words.root.head
+        and token.head != words.root.head
     )
 
 
@@ -292,15 +336,15 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
             name=place.name,
             id=place.id,
         )
-    words = words_of(part, token)
+    own = words_of(part, token)
     known = None
     if lemma(token) in words("settlement") or token.lower_ == "it":
-        known = mentions.settlement_before(words.start)
+        known = mentions.settlement_before(own.start)
     return Role(
         role=role,
-        start=words.start,
-        end=words.end,
-        text=words.of(mentions.text),
+        start=own.start,
+        end=own.end,
+        text=own.of(mentions.text),
         name=known.name if known else None,
         id=known.id if known else None,
     )

@@ -40,7 +40,12 @@ class Trigger:
 def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
     """The triggers of a sentence in text order, one sense each."""
     words = lexicon()
+    taken: set[int] = (
+        set()
+    )  # words that are part of an earlier trigger: "control" of "took control of"
     for token in sentence:
+        if token.i in taken:
+            continue
         found = None
         base = lemma(token)
         if token.tag_.startswith("VB") and (patterns := words.verbs.get(base)):
@@ -54,6 +59,7 @@ def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
         ):
             found = _noun(token, patterns, classes)
         if found is not None:
+            taken.update(word.i for word in found.words)
             yield found
 
 
@@ -94,7 +100,7 @@ def _match_verb(
     for word in rest:
         if word == "to":
             continue
-        near = [*anchor.children, *(() if anchor is verb else verb.children)]
+        near = [*anchor.children, *(() if anchor == verb else verb.children)]
         hit = next((t for t in near if lemma(t) == word or t.lower_ == word), None)
         if hit is None:
             hit = _by_case(near, word)
