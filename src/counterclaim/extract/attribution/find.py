@@ -40,10 +40,10 @@ def find_attributions(
         for one in found[part.index]:
             widen(one, quotes[part.index])
     article = [part for part in parts if not part.is_comment]
-    carry_on(article, quotes, found, words)
+    carry_on(article, quotes, found)
     for part in parts:
         if part.is_comment:
-            carry_on([part], quotes, found, words)
+            carry_on([part], quotes, found)
     everything = [one for part in parts for one in found[part.index]]
     everything.sort(key=lambda one: page_span(one.part, one.cue))
     return _nested(_records(parsed, everything, actors))
@@ -76,10 +76,7 @@ def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> 
         return phrases.adjective_of_saying(part, token, adjective)
     adverb = words.adverbs.get(token.lower_)
     if adverb is not None:
-        head = token.head
-        if head.dep_ != "ROOT" and head.i == token.i:
-            return None
-        if words.verb(head) is not None and abs(head.i - token.i) <= 2:
+        if words.verb(token.head) is not None and abs(token.head.i - token.i) <= 2:
             return None  # "reportedly said": the adverb is part of the cue
         return phrases.hearsay(part, token, adverb)
     return None

@@ -1,4 +1,4 @@
-"""Headlines that name their source: "Strike Hits Market - Report", "Ministry: Strike Hit Market"."""
+"""Headlines that name their source after a dash: "Strike Hits Market - Report"."""
 
 from __future__ import annotations
 
@@ -51,5 +51,24 @@ def _found(
 
 
 _SPEAKERS = frozenset(
-    ["source", "sources", "official", "officials", "media", "agency", "ministry", "army", "police", "activists", "monitor", "monitors", "observatory", "residents", "witnesses", "spokesman", "spokeswoman", "minister"]
+    {
+        "source",
+        "sources",
+        "official",
+        "officials",
+        "agency",
+        "ministry",
+        "army",
+        "police",
+        "activists",
+        "monitor",
+        "monitors",
+        "observatory",
+        "residents",
+        "witnesses",
+        "spokesman",
+        "spokeswoman",
+        "minister",
+    }
 )
+"""Beside documents: nouns that make a headline's last words a source."""

@@ -43,7 +43,7 @@ class Namer:
         where = one.antecedent or one.source
         found = self._actor(one.part, where, one)
         if found is None:
-            found = self._last if self._carries(one) else self._words(one.part, where)
+            found = self._last if self._carries(one.part, where) else self._words(one.part, where)
         if found is not NOBODY:
             self._last = found
         return found
@@ -63,10 +63,9 @@ class Namer:
         best = max(at_head or inside, key=lambda actor: (actor.end - actor.start, -actor.start))
         return Name(best.name, best.id, best.kind)
 
-    def _carries(self, one: Found) -> bool:
+    def _carries(self, part: ParsedBlock, where: Range) -> bool:
         """Whether the words only point back: "he", "the statement"."""
-        assert one.source is not None
-        words = one.part.doc[one.source[0] : one.source[1]]
+        words = part.doc[where[0] : where[1]]
         if len(words) == 1:
             return words[0].lower_ in _PRONOUNS
         return (
@@ -80,4 +79,6 @@ class Namer:
         words = part.doc[where[0] : where[1]]
         if len(words) > 1 and words[0].lower_ in _ARTICLES:
             words = words[1:]
+        comma = next((i for i, word in enumerate(words) if i and word.text in (",", "(")), None)
+        words = words[:comma]  # what follows a comma describes
         return Name(words.text.strip(' \n\t,.:;"“”'))

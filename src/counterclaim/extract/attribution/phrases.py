@@ -11,7 +11,7 @@ from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.claim import CueKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 ACCORDING = Cue("according to", CueKind.SAY, frozenset())
 _CLAUSE_TOPS = frozenset({"ROOT", "conj", "parataxis", "ccomp", "acl:relcl"})
@@ -30,6 +30,7 @@ def according_to(part: ParsedBlock, token: Token) -> Found | None:
     if source is None:
         return None
     governor = noun.head if token.head == noun else token.head
+    source = _cut_at_comma(doc, token, source)
     phrase = (min(token.i, start), source[1])
     content = _clause_around(governor, phrase)
     if not content:
@@ -44,6 +45,19 @@ def according_to(part: ParsedBlock, token: Token) -> Found | None:
         rule="according to",
         source_head=noun.i,
     )
+
+
+def _cut_at_comma(doc: Doc, token: Token, source: Range) -> Range:
+    """A phrase that opens a sentence and swallows the rest of it ends at its first comma."""
+    sentence = token.sent
+    opens = token.i <= sentence.start + 1 or doc[token.i - 1].text in (",", "that")
+    rest = doc[source[1] : sentence.end]
+    if not opens or any(t.is_alpha for t in rest):
+        return source
+    for i in range(source[0] + 1, source[1]):
+        if doc[i].text == ",":
+            return source[0], i
+    return source
 
 
 def _clause_around(governor: Token, phrase: Range) -> list[Range]:
@@ -116,12 +130,15 @@ def noun_of_saying(part: ParsedBlock, noun: Token, cue: Cue) -> Found | None:
         preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
     )
     start = noun.i
+    where = source_range(source, noun) if source is not None else None
+    if where is not None and where[0] < piece[0] < where[1]:
+        where = trimmed(doc, (where[0], piece[0]))
     return Found(
         part=part,
         anchor=noun.i,
         cue=(start, end),
         entry=cue,
-        source=source_range(source, noun) if source is not None else None,
+        source=where,
         content=[piece],
         rule="noun",
         source_head=source.i if source is not None else None,
@@ -144,6 +161,9 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[Range | None, Token | None]:
         if c.dep_ == "nmod" and mark is not None and mark.lower_ in cue.takes:
             if mark.lower_ == "of" and _has_other_content(noun, c):
                 continue
+            clause = _that_clause(c)
+            if clause is not None and CLAUSE in cue.takes:
+                return edges(clause), None
             return (max(start, mark.i + 1), end), mark
     return None, None
 
@@ -153,6 +173,16 @@ def _has_other_content(noun: Token, phrase: Token) -> bool:
     return any(
         c.i > phrase.i and c.dep_ in ("acl", "ccomp") and child(c, "mark") for c in noun.children
     )
+
+
+def _that_clause(noun: Token) -> Token | None:
+    """The clause that the parser hangs on the speaker: "the claim of the army that it ..."."""
+    for c in noun.children:
+        if c.dep_ in ("acl", "ccomp", "acl:relcl") and c.i > noun.i:
+            mark = child(c, "mark")
+            if mark is not None and mark.lower_ == "that":
+                return c
+    return None
 
 
 def _noun_source(noun: Token, content: Range) -> Token | None:

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 MAX_CLIMB = 6
 """Steps from a verb to the clause whose subject it shares."""
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
-_PASSIVE_SUBJECTS = frozenset({"nsubj:pass"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EXPLETIVE = frozenset({"it", "there"})
 
@@ -25,8 +24,10 @@ def child(token: Token, *labels: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb's subject is what is said rather than who says it."""
-    if any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children):
+    if child(verb, "aux:pass") is not None:
         return True
+    if child(verb, "nsubj:pass") is not None:  # without "was", the parser may be wrong
+        return child(verb, "obj", "ccomp") is None
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "aux") is None
 
 
@@ -39,13 +40,9 @@ def find_source(verb: Token) -> Token | None:
         subject = next((c for c in node.children if c.dep_ in _SUBJECTS), None)
         if subject is not None:
             return None if _is_expletive(subject, node) else subject
-        if node is not verb:
-            passive = next((c for c in node.children if c.dep_ in _PASSIVE_SUBJECTS), None)
-            if passive is not None:
-                return passive
         above = node.head
         if node.dep_ == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            return _owner(above) or above
+            return owner(above) or above
         if node.dep_ == "xcomp" and node is verb:
             controller = child(above, "obj", "iobj")
             if (
@@ -63,7 +60,7 @@ def find_source(verb: Token) -> Token | None:
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "hold", "issue", "release"})
 
 
-def _owner(noun: Token) -> Token | None:
+def owner(noun: Token) -> Token | None:
     """Who made a statement, for "the minister issued a statement saying"."""
     verb = noun.head
     if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB":
@@ -105,6 +102,12 @@ def source_range(head: Token, verb: Token) -> Range | None:
             start = max(start, c.right_edge.i + 1)
     if head.dep_ == "nmod:poss":
         end = min(end, head.right_edge.i + 1)
+    for i in range(head.i, start, -1):  # a line break ends what the parser joined
+        if head.doc[i - 1].is_space and "\n" in head.doc[i - 1].text:
+            start = i
+            break
+    while start < head.i and head.doc[start].pos_ in ("CCONJ", "SCONJ"):
+        start += 1
     return trimmed(head.doc, (start, end)) if start < end else None
 
 

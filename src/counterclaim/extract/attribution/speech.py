@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from counterclaim.extract.attribution.cues import Lexicon
 from counterclaim.extract.attribution.pieces import Found, page_span, trimmed
 from counterclaim.extract.attribution.quotes import Quote
 from counterclaim.language.parsed import ParsedBlock
-from counterclaim.model.record import Span
 
 SENTENCE_ENDS = frozenset({".", "?", "!", ":", "”", '"', "''"})
 DIRECT = frozenset({"verb clause", "verb before", "verb quote", "according to"})
@@ -52,7 +50,6 @@ def carry_on(
     parts: list[ParsedBlock],
     quotes: dict[int, tuple[Quote, ...]],
     found: dict[int, list[Found]],
-    lexicon: Lexicon,
 ) -> None:
     """Give whole quoted sentences that follow direct speech to the speaker before them."""
     speaker: Found | None = None
@@ -60,16 +57,18 @@ def carry_on(
     for part in parts:
         own = found[part.index]
         taken = [(*piece, one) for one in own for piece in one.content if one.rule in DIRECT]
-        cues = [one.cue[0] for one in own]
         fresh = True  # no own words of the outlet since the block began
         for quote in quotes[part.index]:
-            holder = next((one for s, e, one in taken if s < quote.end and quote.start < e), None)
+            holder = _holder(quote, taken)
             if holder is not None:
                 speaker, fresh = holder, False
                 continue
-            if not quote.is_long or not _stands_alone(part, quote):
+            if speaker is not None and _resumes(part, quote, speaker):
+                piece = trimmed(part.doc, quote.range)
+                if piece:
+                    speaker.content.append(piece)
                 continue
-            if any(quote.start <= cue < quote.end for cue in cues) and speaker is None:
+            if not _stands_alone(part, quote):
                 continue
             voice = waiting if waiting is not None and fresh else speaker
             if voice is not None and _follows(part, quote, voice, fresh):
@@ -81,6 +80,27 @@ def carry_on(
         waiting = next((one for one in own if _ends_with_colon(part, one)), None)
         if not quotes[part.index] and not own:
             speaker = None
+
+
+def _resumes(part: ParsedBlock, quote: Quote, voice: Found) -> bool:
+    """Whether a quotation goes on after its own "he said" in one sentence."""
+    if voice.part.index != part.index or voice.more or len(voice.content) != 1:
+        return False
+    before = part.doc[quote.start - 1].text if quote.start else ""
+    return (
+        voice.content[0][1] <= voice.cue[0] < quote.start
+        and before == ","
+        and quote.start - voice.cue[1] <= 10
+    )
+
+
+def _holder(quote: Quote, taken: list[tuple[int, int, Found]]) -> Found | None:
+    """Whose content the quotation is, or stands in; voices inside it do not count."""
+    for start, end, one in taken:
+        inside = quote.start < one.cue[0] < quote.end
+        if start < quote.end and quote.start < end and not inside:
+            return one
+    return None
 
 
 def _stands_alone(part: ParsedBlock, quote: Quote) -> bool:
@@ -110,11 +130,3 @@ def _follows(part: ParsedBlock, quote: Quote, voice: Found, fresh: bool) -> bool
 def _ends_with_colon(part: ParsedBlock, one: Found) -> bool:
     words = [token for token in part.doc[one.cue[1] :] if not token.is_space]
     return bool(words) and words[-1].text == ":" and not one.more
-
-
-def open_colon(part: ParsedBlock, next_part: ParsedBlock | None) -> Span | None:
-    """The next block's words, where a block ends in a colon."""
-    if next_part is None:
-        return None
-    piece = trimmed(next_part.doc, (0, len(next_part.doc)))
-    return page_span(next_part, piece) if piece else None

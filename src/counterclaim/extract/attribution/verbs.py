@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution.cues import (
@@ -19,9 +20,11 @@ from counterclaim.extract.attribution.sources import (
     child,
     find_source,
     is_passive,
+    owner,
     source_range,
 )
 from counterclaim.language.parsed import ParsedBlock
+from counterclaim.model.claim import CueKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,11 +50,14 @@ class VerbReader:
     def read(self, verb: Token, cue: Cue) -> Found | None:
         """The attribution of a verb, or None if it takes nothing of what its entry asks for."""
         source = find_source(verb)
+        if self._in_speech(verb) and not _is_voice(source, cue):
+            return None
         content = self._content(verb, cue, source)
         if content is None:
             return None
         rule, pieces, preposition = content
-        if source is None and not is_passive(verb) and rule != "clause":
+        passive = is_passive(verb)
+        if source is None and not passive and rule != "clause":
             return None
         cue_range = self._cue_range(verb, preposition)
         if rule == "before" and source is None:
@@ -59,6 +65,10 @@ class VerbReader:
         where = source_range(source, verb) if source is not None else None
         if where and where[0] < cue_range[1] and cue_range[0] < where[1]:
             where = trimmed(self.doc, (where[0], cue_range[0])) if where[0] < cue_range[0] else None
+        where = self._after_quote(where, cue_range)
+        for piece in pieces:
+            if where and where[0] < piece[0] < where[1] and verb.i < where[0]:
+                where = trimmed(self.doc, (where[0], piece[0]))
         taken = [cue_range] + ([where] if where else [])
         pieces = self._cut(pieces, taken)
         if not pieces:
@@ -67,7 +77,7 @@ class VerbReader:
             part=self.part,
             anchor=verb.i,
             cue=cue_range,
-            entry=cue,
+            entry=_as_hearsay(cue) if passive and where is None else cue,
             source=where,
             content=pieces,
             rule=f"verb {rule}",
@@ -75,6 +85,20 @@ class VerbReader:
             source_head=source.i if source is not None and where else None,
             antecedent=antecedent(source) if source is not None else None,
         )
+
+    def _after_quote(self, where: Range | None, cue: Range) -> Range | None:
+        """A source between a quotation and its verb is all that stands there."""
+        if where is None or where[1] != cue[0]:
+            return where
+        for quote in self.quotes:
+            if quote.is_long and quote.end < where[0] <= quote.end + 4:
+                between = self.doc[quote.end : where[0]]
+                nouns = all(t.pos_ in _NOMINAL for t in between if not t.is_punct)
+                return trimmed(self.doc, (quote.end, where[1])) if nouns else where
+        return where
+
+    def _in_speech(self, verb: Token) -> bool:
+        return any(q.is_long and q.start < verb.i < q.end - 1 for q in self.quotes)
 
     def _cut(self, pieces: list[Range], taken: list[Range]) -> list[Range]:
         for hole in taken:
@@ -86,14 +110,14 @@ class VerbReader:
     ) -> tuple[str, list[Range], Token | None] | None:
         """Which frame is there, what it holds, and the preposition that belongs to the cue."""
         if CLAUSE in cue.takes:
-            pieces = self._clause(verb, source)
+            pieces = self._clause(verb, source) or self._told(verb, cue)
             if pieces:
                 return "clause", pieces, None
             pieces = self._before(verb, source)
             if pieces:
                 return "before", pieces, None
         passive = is_passive(verb)
-        if INFINITIVE in cue.takes:
+        if INFINITIVE in cue.takes or (passive and CLAUSE in cue.takes):
             pieces = self._infinitive(verb, cue, passive)
             if pieces:
                 return "infinitive", pieces, None
@@ -105,11 +129,14 @@ class VerbReader:
                 pieces = self._prepositional(verb, cue, c, case, passive)
                 if pieces:
                     return f"with {case.lower_}", pieces, case if case.i <= verb.i + 2 else None
+        pieces = self._charged(verb, cue, passive)
+        if pieces:
+            return "of somebody", pieces, None
         if OBJECT in cue.takes:
             pieces = self._object(verb, cue, passive)
             if pieces:
                 return "object", pieces, None
-        if CLAUSE in cue.takes:
+        if CLAUSE in cue.takes and cue.kind in _VOICED:
             pieces = self._quoted(verb)
             if pieces:
                 return "quote", pieces, None
@@ -122,10 +149,54 @@ class VerbReader:
                 continue
             start, end = edges(c)
             if c.i > verb.i:
-                return self._pieces((max(start, verb.i + 1), self._right_end(c, end)))
+                end = self._with_that(self._right_end(c, end))
+                right = (max(start, verb.i + 1), end)
+                return self._pieces(*self._relative(verb, c), right)
             end = min(end, verb.i if source is None or source.i > verb.i else source.left_edge.i)
+            end = self._quote_end(c, end)
             return self._pieces((start, end)) if start < end else []
         return []
+
+    def _told(self, verb: Token, cue: Cue) -> list[Range]:
+        """Read "told residents that", where the parser hangs the clause on the residents."""
+        listener = child(verb, "obj", "iobj") if ADDRESSEE in cue.takes else None
+        if listener is None or listener.i < verb.i:
+            return []
+        for c in listener.children:
+            if c.dep_ in ("acl", "acl:relcl", "ccomp") and c.left_edge.lower_ == "that":
+                start, end = edges(c)
+                return self._pieces((start, self._right_end(c, end)))
+        return []
+
+    def _quote_end(self, content: Token, end: int) -> int:
+        """Speech before its verb ends where its quotation marks do."""
+        for quote in self.quotes:
+            if quote.is_long and quote.start < content.i < quote.end < end:
+                return quote.end
+        return end
+
+    def _with_that(self, end: int) -> int:
+        """Take in a second clause: "said that ..., and that ..."."""
+        limit = min(end + 4, len(self.doc))
+        for i in range(end, limit):
+            word = self.doc[i]
+            if word.lower_ == "that" and word.dep_ == "mark" and i > end:
+                if self.doc[i - 1].lower_ in ("and", "but", "or"):
+                    return max(end, word.head.right_edge.i + 1)
+                return end
+            if not (word.is_punct or word.dep_ == "cc"):
+                return end
+        return end
+
+    def _relative(self, verb: Token, content: Token) -> list[Range]:
+        """The relative pronoun that belongs to the content: "which he said was a mistake"."""
+        if verb.dep_ != "acl:relcl" or child(content, "nsubj", "nsubj:pass") is not None:
+            return []
+        for c in verb.children:
+            if c.tag_ in ("WDT", "WP") and c.i < verb.i and c.dep_ not in ("nsubj", "nsubj:pass"):
+                return [(c.i, c.i + 1)]
+        first = verb.left_edge
+        return [(first.i, first.i + 1)] if first.tag_ in ("WDT", "WP") else []
 
     def _right_end(self, content: Token, end: int) -> int:
         """Where content that follows its verb ends: before another voice's clause."""
@@ -136,8 +207,10 @@ class VerbReader:
             for c in node.children:
                 if c.i <= content.i or c.left_edge.i >= end:
                     continue
-                if c.dep_ in ("conj", "advcl", "parataxis", "ccomp") and self._other_voice(c):
-                    end = min(end, c.left_edge.i)
+                if c.dep_ in ("conj", "advcl", "parataxis", "ccomp") and (
+                    self._other_voice(c) or self._same_voice(c)
+                ):
+                    end = min(end, _before_cc(c))
                 elif c.dep_ in ("conj", "advcl", "xcomp", "ccomp", "parataxis"):
                     stack.append(c)
         return end
@@ -154,6 +227,17 @@ class VerbReader:
         if own and says and (comma or (mark is not None and mark.lower_ in _CONTRAST)):
             return mark is None or mark.lower_ in _CONTRAST
         return verb.dep_ == "advcl" and verb.tag_ == "VBG" and comma and not own
+
+    def _same_voice(self, verb: Token) -> bool:
+        """A second verb of saying with the first one's subject: "... and added that"."""
+        cue = self.lexicon.verb(verb)
+        if cue is None or verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            return False
+        if child(verb, "nsubj", "aux", "nsubj:pass") is not None:
+            return False
+        return verb.tag_ != verb.head.tag_ and (
+            child(verb, "ccomp") is not None or cue.kind is not CueKind.BELIEVE
+        )
 
     def _before(self, verb: Token, source: Token | None) -> list[Range]:
         """The clause that the verb is hung onto: "..., officials said"."""
@@ -205,9 +289,32 @@ class VerbReader:
             return self._pieces(*self._passive_subject(verb), (start, end))
         if obj is not None and verb.i < obj.i < head.i:
             return self._pieces((obj.left_edge.i, end)) if ADDRESSEE not in cue.takes else []
-        if case.dep_ == "case" or case.i <= verb.i + 2:
-            start = max(start, case.i + 1)
+        between = self.doc[verb.i + 1 : case.i]
+        if any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in between):
+            if ADDRESSEE not in cue.takes and case.lower_ == "as":
+                return self._pieces((verb.i + 1, end))
+            if case.i > verb.i + 2:
+                return []
+        start = max(start, case.i + 1)
         return self._pieces((start, end))
+
+    def _charged(self, verb: Token, cue: Cue, passive: bool) -> list[Range]:
+        """Read "accused the rebels of firing", where the parser hangs "of firing" on the rebels."""
+        for c in verb.children:
+            if c.i < verb.i or c.dep_ not in ("obj", "iobj", "obl", "obl:agent"):
+                continue
+            for deed in c.children:
+                mark = child(deed, "mark", "case")
+                if mark is None or deed.i < c.i or deed.dep_ not in ("acl", "nmod", "advcl"):
+                    continue
+                if mark.lower_ not in cue.takes or mark.lower_ in ("as", "to"):
+                    continue
+                start, end = edges(deed)
+                if passive:
+                    return self._pieces(*self._passive_subject(verb), (start, end))
+                if c.dep_ == "obj" and ADDRESSEE not in cue.takes:
+                    return self._pieces((c.left_edge.i, end))
+        return []
 
     def _object(self, verb: Token, cue: Cue, passive: bool) -> list[Range]:
         if passive:
@@ -215,6 +322,8 @@ class VerbReader:
                 noun = verb.head
                 start, end = edges(noun)
                 return self._pieces((start, min(end, verb.left_edge.i))) if noun.i < verb.i else []
+            if child(verb, "aux:pass") is None:
+                return []
             return self._pieces(*self._passive_subject(verb))
         obj = child(verb, "obj")
         if obj is None or (obj.i < verb.i and obj.lower_ not in ("which", "that", "what")):
@@ -273,12 +382,17 @@ class VerbReader:
             and all(t.pos_ not in ("NOUN", "PROPN", "PUNCT") for t in self.doc[head.i : verb.i])
         ):
             start = min(start, self._left_end(head))
+        if verb.dep_ == "acl" and verb.head.i < verb.i and owner(verb.head) is not None:
+            start = min(start, self._left_end(verb.head.head))
         end = verb.i + 1
         particle = child(verb, "compound:prt")
         if particle is not None and particle.i == end:
             end += 1
         if preposition is not None and preposition.i >= end:
             end = preposition.i + 1
+        by = self.doc[end] if end < len(self.doc) else verb
+        if by.lower_ == "by" and by.head.dep_ in ("obl:agent", "obl") and by.head.head == verb:
+            end += 1
         return start, end
 
     def _left_end(self, verb: Token) -> int:
@@ -297,4 +411,24 @@ class VerbReader:
         return any(w.lower_ in NEGATIONS or w.lemma_ in _NEGATING_HEADS for w in words)
 
 
+def _is_voice(source: Token | None, cue: Cue) -> bool:
+    """Whether direct speech hands on a third voice: "the ministry told us that".
+
+    "I think", "they say" in a speaker's mouth are manner of speaking, not voices.
+    """
+    return source is not None and source.pos_ in ("NOUN", "PROPN") and cue.kind in _VOICED
+
+
+def _as_hearsay(cue: Cue) -> Cue:
+    """Read "is said to", "it is reported that" with nobody who says it."""
+    return replace(cue, kind=CueKind.HEARSAY) if cue.kind is CueKind.SAY else cue
+
+
+def _before_cc(verb: Token) -> int:
+    start = int(verb.left_edge.i)
+    return start - 1 if start and verb.doc[start - 1].dep_ == "cc" else start
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"})
+_VOICED = frozenset({CueKind.SAY, CueKind.CLAIM, CueKind.CONFIRM, CueKind.DENY, CueKind.ACCUSE})
 _CONTRAST = frozenset({"while", "whereas", "but", "although", "though", "and", "yet"})
