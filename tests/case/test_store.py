@@ -205,15 +205,24 @@ def test_bytes_that_are_not_what_they_say_are_refused(tmp_path: Path) -> None:
         case.add_reading(forged, page, notes, (), "1")
 
 
-def test_failures_last_until_the_place_can_be_read(tmp_path: Path) -> None:
-    broken = Issue(code="collect.unreadable", detail="no right to read it", place="a.txt")
+@pytest.mark.parametrize(
+    ("tried", "place"),
+    [
+        ("a.txt", "a.txt"),
+        ("folder", "folder/a.txt"),
+        ("folder/", "folder/a.txt"),
+        ("r.jsonl", "r.jsonl:7"),
+    ],
+)
+def test_failures_last_until_the_place_can_be_read(tmp_path: Path, tried: str, place: str) -> None:
+    broken = Issue(code="collect.unreadable", detail="no right to read it", place=place)
     with Case.open(tmp_path / "a.case", create=True) as case:
-        case.record_failures(["a.txt"], [broken])
-        case.record_failures(["b.txt"], [])
+        case.record_failures([tried], [broken])
+        case.record_failures(["b.txt", "fold", "%"], [])
         assert case.reading_issues() == (broken,)
-        case.record_failures(["a.txt"], [broken])
+        case.record_failures([tried], [broken])
         assert case.reading_issues() == (broken,)
-        case.record_failures(["a.txt"], [])
+        case.record_failures([tried], [])
         assert case.reading_issues() == ()
 
 

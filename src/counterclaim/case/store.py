@@ -158,10 +158,16 @@ class Case:
     def record_failures(self, tried: Iterable[str], failed: Iterable[Issue]) -> None:
         """Keep what could not be read at all; earlier failures of places `tried` are dropped.
 
-        `tried` are inputs as the user named them, and `Issue.place` says which one failed.
+        `tried` are inputs as the user named them; `Issue.place` is one of them, a file below
+        it ("folder/file") or a line in it ("file:7").
         """
         with self._writing() as db:
-            db.executemany("DELETE FROM failure WHERE place = ?", ((place,) for place in tried))
+            for place in tried:
+                db.execute(
+                    "DELETE FROM failure WHERE place = ?1 OR instr(place, ?2) = 1"
+                    " OR instr(place, ?3) = 1",
+                    (place, f"{place.rstrip('/')}/", f"{place}:"),
+                )
             db.executemany(
                 "INSERT OR IGNORE INTO failure VALUES (?, ?)",
                 ((issue.place or "", rows.to_json(issue)) for issue in failed),

@@ -1,0 +1,5 @@
+"""`python -m counterclaim.cli` is `counterclaim`."""
+
+from counterclaim.cli import main
+
+main()

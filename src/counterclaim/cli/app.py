@@ -1,0 +1,61 @@
+"""`counterclaim` and its commands."""
+
+import inspect
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli import annotate, brief, build, export, show, types
+from counterclaim.cli.common import voice
+
+app = typer.Typer(
+    name="counterclaim",
+    help=(
+        "Who claims what, on whose word, in which sentence.\n\n"
+        "Reads conflict reports that do not agree into a case, and shows where accounts agree,"
+        " where they contradict each other and where they only seem to."
+        " It never says what is true."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: counterclaim build REPORTS -o town.case",
+)
+
+
+def _paragraphs(documented: object) -> str:
+    """A docstring as help: paragraphs without the line breaks of the source."""
+    text = inspect.getdoc(documented) or ""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+for module in (build, brief, show, annotate, export, types):
+    app.command(module.NAME, help=_paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
+        module.command
+    )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from counterclaim import __version__
+
+        typer.echo(f"counterclaim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Log the work on standard error.")
+    ] = False,
+) -> None:
+    """What holds for every command."""
+    voice.quiet, voice.verbose = quiet, verbose

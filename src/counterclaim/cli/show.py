@@ -1,0 +1,78 @@
+"""`counterclaim show`: a case as tables."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.common import CaseFile, Quiet, Verbose, guarded, say
+from counterclaim.cli.grid import print_table
+from counterclaim.cli.reading import open_case
+from counterclaim.model.claim import Layer
+from counterclaim.publish.tables import Subject, Table, Wanted, table
+
+NAME = "show"
+EXAMPLE = "counterclaim show town.case claims --speaker ministry --denied"
+
+
+@guarded
+def command(
+    case: CaseFile,
+    subject: Annotated[Subject, typer.Argument(metavar="WHAT", help="What to list.")],
+    speaker: Annotated[
+        str | None, typer.Option(help="Claims of this innermost voice; sources of this name.")
+    ] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", help="Of this event type; see `counterclaim types`.")
+    ] = None,
+    denied: Annotated[bool, typer.Option("--denied", help="Only claims that deny.")] = False,
+    page: Annotated[
+        str | None, typer.Option(help="On this page: its id, its record's id or file name.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="At this place.")] = None,
+    layer: Annotated[
+        Layer | None, typer.Option(help="Of the article, or of its readers' comments.")
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option(help="With all these words, in the claim or on the page.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The machine interface's objects instead of a table.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """List claims, events, disputes, sources, pages or issues."""
+    wanted = Wanted(
+        speaker=speaker,
+        type=type_,
+        denied=denied,
+        page=page,
+        place=place,
+        layer=layer.value if layer else None,
+        search=search,
+        limit=limit,
+    )
+    with open_case(case) as store:
+        found = table(store, subject, wanted)
+    if as_json:
+        _print_json(found)
+    else:
+        _print_table(found, subject)
+    if len(found.rows) < found.total:
+        say(f"{len(found.rows)} of {found.total} {subject}; raise --limit to see more.")
+
+
+def _print_json(found: Table) -> None:
+    import msgspec
+
+    data = msgspec.json.encode([row.record for row in found.rows])
+    sys.stdout.buffer.write(msgspec.json.format(data, indent=2) + b"\n")
+
+
+def _print_table(found: Table, subject: Subject) -> None:
+    if not found.rows:
+        say(f"No {subject} to show.")
+        return
+    print_table(found.columns, (row.cells for row in found.rows))

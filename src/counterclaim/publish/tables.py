@@ -1,0 +1,334 @@
+"""A case as tables for people: one function a subject, each row beside its interface object.
+
+Cells are what a page or an input said, made harmless for a terminal: no control characters,
+no change of writing direction.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from counterclaim.case.rows import ClaimFilter
+from counterclaim.case.store import Case
+from counterclaim.errors import UsageError
+from counterclaim.model.claim import ClaimCount, ClaimView, RoleName, Voice
+from counterclaim.model.event import Estimate, Event
+from counterclaim.model.page import Page
+from counterclaim.model.views import Views
+from counterclaim.publish import interface as out
+from counterclaim.publish.convert import case_claim, case_event, dispute, like
+from counterclaim.publish.export import all_issues, page_object
+
+UNKNOWN = "-"
+"""What stands where nothing is known."""
+
+
+class Subject(StrEnum):
+    """What can be listed."""
+
+    CLAIMS = "claims"
+    EVENTS = "events"
+    DISPUTES = "disputes"
+    SOURCES = "sources"
+    PAGES = "pages"
+    ISSUES = "issues"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which rows to list; None lets all through. Text matches any part, case aside."""
+
+    speaker: str | None = None
+    type: str | None = None
+    denied: bool = False
+    page: str | None = None
+    place: str | None = None
+    layer: str | None = None
+    search: str | None = None
+    limit: int | None = None
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Names of the filters in use."""
+        names = ("speaker", "type", "denied", "page", "place", "layer", "search")
+        return frozenset(name for name in names if getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells, and the machine interface's object for it."""
+
+    cells: tuple[str, ...]
+    record: msgspec.Struct
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns, the rows up to the limit, and how many there are in all."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+
+def table(case: Case, subject: Subject, wanted: Wanted) -> Table:
+    """The rows of one subject that pass the filters.
+
+    Raises:
+        UsageError: a filter does not apply to the subject, or names a page the case has not.
+    """
+    spec = _SUBJECTS[subject]
+    if strange := wanted.given - spec.filters:
+        names = ", ".join(f"--{name}" for name in sorted(strange))
+        fitting = ", ".join(f"--{name}" for name in sorted(spec.filters)) or "none"
+        raise UsageError(
+            f"{names} does not apply to {subject}", f"Filters for {subject}: {fitting}"
+        )
+    rows = list(spec.rows(case, wanted))
+    return Table(spec.columns, tuple(rows[: wanted.limit]), len(rows))
+
+
+def harmless(text: str) -> str:
+    """Text that cannot steer a terminal: white space runs become one space each.
+
+    Control and format characters (categories Cc, Cf, Cs, Co: escape sequences, reversals of
+    direction) are dropped; joiners that scripts need for spelling stay.
+    """
+    kept = (char for char in " ".join(text.split()) if char in _JOINERS or not _steers(char))
+    return "".join(kept)
+
+
+_JOINERS = "\u200c\u200d"
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co")
+
+
+def days(earliest: date | None, latest: date | None) -> str:
+    """An interval in words: one day, both ends, or the end that is known."""
+    if earliest is None and latest is None:
+        return UNKNOWN
+    if earliest == latest:
+        return str(earliest)
+    if earliest is None:
+        return f"by {latest}"
+    return f"{earliest} to {latest}" if latest else f"from {earliest}"
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """A range in words."""
+    if low is None and high is None:
+        return "some"
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"{low} or more"
+    return f"up to {high}" if low is None else f"{low} to {high}"
+
+
+def figure(count: ClaimCount | None) -> str:
+    """A claim's figure in words."""
+    if count is None:
+        return ""
+    whom = "" if count.status == "unknown" else f" {count.status}"
+    return f"{bounds(count.range.low, count.range.high)}{whom} {count.of}"
+
+
+def voices(chain: Iterable[Voice]) -> str:
+    """An attribution chain, outlet first."""
+    return " > ".join(voice.name or f"unnamed {voice.kind}" for voice in chain) or UNKNOWN
+
+
+def _claims(case: Case, wanted: Wanted) -> Iterator[Row]:
+    pages = {page.id: page for page in _pages_named(case, wanted.page)}
+    only = ClaimFilter(
+        page=next(iter(pages)) if wanted.page and len(pages) == 1 else None,
+        type=wanted.type,
+        polarity="denied" if wanted.denied else None,
+        layer=wanted.layer,
+        speaker=wanted.speaker,
+        place=wanted.place,
+        search=wanted.search,
+    )
+    for view in case.find_claims(only):
+        page = pages.get(view.claim.page)
+        if page is not None:
+            yield Row(_claim_cells(view, page), case_claim(view))
+
+
+def _claim_cells(view: ClaimView, page: Page) -> tuple[str, ...]:
+    claim, time = view.claim, view.time
+    said = [str(claim.certainty)]
+    if claim.polarity == "denied":
+        said.append("denied")
+    if claim.modality != "happened":
+        said.append(str(claim.modality))
+    if claim.layer == "comment":
+        said.append("reader's comment")
+    return _row(
+        claim.type,
+        days(time.earliest, time.latest) if time else UNKNOWN,
+        _first_role(view, RoleName.PLACE),
+        voices(view.chain or claim.chain),
+        ", ".join(said),
+        figure(claim.count),
+        claim.quote,
+        page.record,
+    )
+
+
+def _first_role(view: ClaimView, name: RoleName) -> str:
+    roles = view.roles or view.claim.roles
+    return next((role.name or role.text for role in roles if role.role is name), UNKNOWN)
+
+
+def _events(case: Case, wanted: Wanted) -> Iterator[Row]:
+    views = case.views()
+    wanted_claims = _claims_on(case, views, wanted.page) if wanted.page else None
+    for event in views.events:
+        if wanted.type and event.type != wanted.type:
+            continue
+        if wanted.place and not _has(wanted.place, event.place, event.place_name):
+            continue
+        if wanted_claims is not None and not wanted_claims.intersection(event.claims):
+            continue
+        yield Row(_event_cells(event), case_event(event))
+
+
+def _event_cells(event: Event) -> tuple[str, ...]:
+    return _row(
+        event.title,
+        days(event.earliest, event.latest),
+        event.place_name or UNKNOWN,
+        "; ".join(map(_estimated, event.estimates)),
+        f"{event.sources_independent} of {event.sources_listed}",
+        str(len(event.claims)),
+    )
+
+
+def _estimated(estimate: Estimate) -> str:
+    whom = "" if estimate.status == "all" else f" {estimate.status}"
+    group = "" if estimate.group == "all" else f" {estimate.group}"
+    spread = bounds(estimate.low, estimate.high)
+    best = "" if estimate.low == estimate.high else f" (best {estimate.best})"
+    return f"{spread}{whom}{group} {estimate.of}{best}"
+
+
+def _disputes(case: Case, wanted: Wanted) -> Iterator[Row]:
+    views = case.views()
+    titles = {event.id: event.title for event in views.events}
+    wanted_claims = _claims_on(case, views, wanted.page) if wanted.page else None
+    for record in views.disputes:
+        claims = {claim for position in record.positions for claim in position.claims}
+        if wanted_claims is not None and not claims & wanted_claims:
+            continue
+        positions = " / ".join(
+            f"{position.value} ({position.sources_independent} of {position.sources_listed})"
+            for position in record.positions
+        )
+        event = titles.get(record.event, UNKNOWN)
+        cells = _row(event, record.aspect, record.state, positions, record.reason)
+        yield Row(cells, dispute(record))
+
+
+def _sources(case: Case, wanted: Wanted) -> Iterator[Row]:
+    for source in case.views().sources:
+        if wanted.speaker and not _has(wanted.speaker, source.id, source.name):
+            continue
+        cells = _row(source.name, source.kind or UNKNOWN, source.affiliation or UNKNOWN, source.id)
+        yield Row(cells, like(out.SourceObject, source))
+
+
+def _pages(case: Case, wanted: Wanted) -> Iterator[Row]:
+    views = case.views()
+    found = set(case.find_pages(wanted.search)) if wanted.search else None
+    counts: dict[str, int] = {}
+    for view in views.claims:
+        counts[view.claim.page] = counts.get(view.claim.page, 0) + 1
+    for page in _pages_named(case, wanted.page):
+        if found is not None and page.id not in found:
+            continue
+        record = page_object(page, views)
+        comments = sum(block.kind == "comment" for block in page.blocks)
+        cells = _row(
+            page.record,
+            record.outlet or UNKNOWN,
+            days(record.published.earliest, record.published.latest),
+            page.title or UNKNOWN,
+            str(counts.get(page.id, 0)),
+            str(comments),
+        )
+        yield Row(cells, record)
+
+
+def _issues(case: Case, wanted: Wanted) -> Iterator[Row]:
+    pages = {page.id: page for page in _pages_named(case, wanted.page)}
+    for issue in all_issues(case, case.views()):
+        if wanted.page and issue.page not in pages:
+            continue
+        page = pages.get(issue.page or "")
+        where = issue.place or (page.record if page else UNKNOWN)
+        yield Row(_row(issue.code, where, issue.detail), like(out.CaseIssueObject, issue))
+
+
+def _pages_named(case: Case, name: str | None) -> list[Page]:
+    """The pages of that id, record or file name; all of them for None."""
+    if name is None:
+        return list(case.pages())
+    found = [page for page in case.pages() if name in (page.id, page.record)]
+    if not found:
+        raise UsageError(
+            f"the case has no page {name!r}", "List them: counterclaim show CASE pages"
+        )
+    return found
+
+
+def _claims_on(case: Case, views: Views, page: str) -> set[str]:
+    pages = {found.id for found in _pages_named(case, page)}
+    return {view.claim.id for view in views.claims if view.claim.page in pages}
+
+
+def _has(part: str, *values: str | None) -> bool:
+    return any(part.casefold() in value.casefold() for value in values if value)
+
+
+def _row(*cells: str) -> tuple[str, ...]:
+    return tuple(map(harmless, cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    columns: tuple[str, ...]
+    filters: frozenset[str]
+    rows: Callable[[Case, Wanted], Iterator[Row]]
+
+
+_SUBJECTS = {
+    Subject.CLAIMS: _Spec(
+        ("type", "when", "where", "on whose word", "how firmly", "figure", "quote", "page"),
+        frozenset({"speaker", "type", "denied", "page", "place", "layer", "search"}),
+        _claims,
+    ),
+    Subject.EVENTS: _Spec(
+        ("event", "when", "where", "figures", "independent sources", "claims"),
+        frozenset({"type", "page", "place"}),
+        _events,
+    ),
+    Subject.DISPUTES: _Spec(
+        ("event", "about", "state", "positions (independent of listed sources)", "why"),
+        frozenset({"page"}),
+        _disputes,
+    ),
+    Subject.SOURCES: _Spec(("name", "kind", "affiliation", "id"), frozenset({"speaker"}), _sources),
+    Subject.PAGES: _Spec(
+        ("page", "outlet", "published", "title", "claims", "comments"),
+        frozenset({"page", "search"}),
+        _pages,
+    ),
+    Subject.ISSUES: _Spec(("code", "where", "what"), frozenset({"page"}), _issues),
+}
