@@ -282,8 +282,9 @@ def _add_place(sentence: Sentence, draft: Draft) -> None:
     if any(role.role is RoleName.PLACE for role in draft.roles):
         return
     for role in list(draft.roles):
-        located = role.role is RoleName.TARGET and (role.id or role.name)
-        if located or role.role is RoleName.DESTINATION:
+        named = role.role is RoleName.TARGET and bool(role.id or role.name)
+        is_actor = sentence.mentions.own_actor(Span(role.start, role.end)) is not None
+        if (named and not is_actor) or role.role is RoleName.DESTINATION:
             draft.roles.append(_as(role, RoleName.PLACE))
             return
     head = draft.trigger.head

@@ -57,8 +57,7 @@ def verb_slots(verb: Token) -> Slots:
     slots = Slots()
     passive = is_passive(verb)
     slots.add("object" if passive else "subject", surface_subject(verb))
-    if verb.dep_ == "amod" and (maker := hyphened_agent(verb)) is not None:
-        slots.add("subject", maker)
+    slots.add("subject", hyphened_agent(verb))
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not _has(verb, "obj")):
             slots.add("object", _antecedent(child))
@@ -71,6 +70,8 @@ def verb_slots(verb: Token) -> Slots:
 
 def hyphened_agent(participle: Token) -> Token | None:
     """The agent before the hyphen of a participle: the army in "army-held"."""
+    if participle.dep_ != "amod" or participle.tag_ not in ("VBN", "VBD", "JJ"):
+        return None
     for child in participle.children:
         if child.dep_ == "compound" and child.i < participle.i:
             return child

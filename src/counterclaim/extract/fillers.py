@@ -40,7 +40,8 @@ PEOPLE_KINDS = frozenset(
 LOOSE_PRONOUNS = frozenset({"it", "there"})
 JOINED = re.compile(
     r"\s*(?:\([^()]{1,24}\))?\s*(?P<link>,?\s*(?:and|or|&|as well as|along with|together with)"
-    r"|,?\s*(?:and|but)?\s*(?P<not>not|rather than|instead of))\s+(?:also\s+)?(?:(?:the|its|their|both|by|a|an)\s+)*"
+    r"|,?\s*(?:and|but)?\s*(?P<not>not|rather than|instead of))\s+(?:also\s+)?"
+    r"(?:(?:the|its|their|both|by|a|an)\s+)*"
     r"(?:[\w’'-]+-(?:backed|led|linked|aligned|held)\s+)?",
     re.IGNORECASE,
 )
@@ -80,9 +81,8 @@ class Mentions:
 
     def own_actor(self, span: Span) -> ActorMention | None:
         """The actor that exactly these words name, whatever longer mention holds them."""
-        return next(
-            (a for a in self._covering(span) if (a.start, a.end) == (span.start, span.end)), None
-        )
+        covering = self._covering(span)
+        return next((a for a in covering if (a.start, a.end) == (span.start, span.end)), None)
 
     def _covering(self, span: Span) -> list[ActorMention]:
         near = self._near("actors", self.actors, span)

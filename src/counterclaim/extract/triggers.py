@@ -95,7 +95,7 @@ def _denied(verb: Token, slots: Slots) -> bool:
 def _match_verb(
     verb: Token, rest: Sequence[str], base: Slots
 ) -> tuple[tuple[Token, ...], Slots] | None:
-    """Match a pattern's further words below or right after the verb; the last may be a preposition."""
+    """Match a pattern's further words near the verb; the last may be a preposition."""
     words, slots, anchor = [verb], Slots({k: list(v) for k, v in base.found.items()}), verb
     for word in rest:
         if word == "to":
