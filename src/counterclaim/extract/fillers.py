@@ -248,7 +248,7 @@ def _by_words(mentions: Mentions, span: Span, role: RoleName) -> Role:
 
 
 def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
-    """The actor of a filler: its own mention, named members of a group, or a name before the noun."""
+    """The actor of a filler: its own mention, a named member, or a name before the noun."""
     own = mentions.actor(part.span(token))
     if lemma(token) in words("group"):
         for child in token.children:
