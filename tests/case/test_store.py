@@ -11,6 +11,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.handmade import (
+    CAMP,
+    CLAIM_VIEWS,
+    HARBOUR,
+    READINGS,
+    Reading,
+    capture_of,
+    page_of,
+    reading,
+)
 
 from counterclaim.case import schema
 from counterclaim.case.rows import ClaimFilter
@@ -23,7 +33,6 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.page import Capture, ContentKind, Given, capture_id
 from counterclaim.model.time import Basis, Publication, TimeInterval
 from counterclaim.model.views import Outlet, Views
-from handmade import CAMP, CLAIM_VIEWS, HARBOUR, READINGS, Reading, capture_of, page_of, reading
 
 VIEWS = Views(
     publications={
@@ -385,8 +394,8 @@ def test_a_full_disk_leaves_the_case_as_it_was(tmp_path: Path) -> None:
 
 FILE_LIMIT = """
     import resource, sys
-    sys.path.insert(0, {tests!r})
-    from handmade import READINGS, reading
+    sys.path.insert(0, {root!r})
+    from tests.handmade import READINGS, reading
     from counterclaim.case.store import Case
     from counterclaim.errors import CaseWriteError
     limit = {limit}
@@ -402,8 +411,8 @@ FILE_LIMIT = """
 
 
 def run_python(code: str, **values: object) -> subprocess.CompletedProcess[str]:
-    tests = str(Path(__file__).parent.parent)
-    program = textwrap.dedent(code).format(tests=tests, **values)
+    root = str(Path(__file__).resolve().parents[2])
+    program = textwrap.dedent(code).format(root=root, **values)
     return subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
@@ -419,8 +428,8 @@ def test_a_write_the_system_refuses_leaves_the_case_as_it_was(tmp_path: Path) ->
 
 KILLED = """
     import os, signal, sys
-    sys.path.insert(0, {tests!r})
-    from handmade import READINGS, CLAIM_VIEWS
+    sys.path.insert(0, {root!r})
+    from tests.handmade import READINGS, CLAIM_VIEWS
     from counterclaim.case.store import Case
     from counterclaim.model.views import Views
     case = Case.open({path!r}, create=True)

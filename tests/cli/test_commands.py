@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.handmade import CLAIM_VIEWS, READINGS
 from typer.testing import CliRunner, Result
 
 from counterclaim import library
@@ -22,7 +23,6 @@ from counterclaim.library import BuildReport
 from counterclaim.model.entity import Source
 from counterclaim.model.event import Aspect, Dispute, DisputeState, Estimate, Event, Position
 from counterclaim.model.views import Views
-from handmade import CLAIM_VIEWS, READINGS
 
 CLAIM_IDS = tuple(view.claim.id for view in CLAIM_VIEWS)
 VIEWS = Views(

@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from tests.handmade import CLAIM_VIEWS, READINGS
 
 from counterclaim.issues import Issue
 from counterclaim.model.claim import Attribution, ClaimView, Role, RoleName, Voice
@@ -20,7 +21,6 @@ from counterclaim.model.views import Views
 from counterclaim.publish.convert import annotation, annotations
 from counterclaim.publish.interface import ErrorObject, Refusal
 from counterclaim.publish.schemas import schema
-from handmade import CLAIM_VIEWS, READINGS
 
 HARBOUR, CAMP, WELL = (page for _, page, *_ in READINGS)
 NOTES = {page.id: notes for _, page, notes, _ in READINGS}

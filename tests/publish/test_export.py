@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+from tests.handmade import CLAIM_VIEWS, READINGS
 
 from counterclaim.case.store import Case
 from counterclaim.issues import Issue
@@ -13,7 +14,6 @@ from counterclaim.model.event import Aspect, Dispute, DisputeState, Event, Posit
 from counterclaim.model.views import Outlet, Views
 from counterclaim.publish.export import export
 from counterclaim.publish.schemas import schema
-from handmade import CLAIM_VIEWS, READINGS
 
 HARBOUR = READINGS[0][1]
 VIEWS = Views(
