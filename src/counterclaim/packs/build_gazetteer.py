@@ -25,7 +25,29 @@ FORMAT = 3
 CITIES = "cities500.json"
 """GeoNames' places of at least 500 inhabitants, seats of divisions, and capitals."""
 
-ARTICLES = frozenset("al el ar ad at as an az ash adh ath ul il ez er es et ed en".split())
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ar",
+        "ad",
+        "at",
+        "as",
+        "an",
+        "az",
+        "ash",
+        "adh",
+        "ath",
+        "ul",
+        "il",
+        "ez",
+        "er",
+        "es",
+        "et",
+        "ed",
+        "en",
+    ]
+)
 """The Arabic article, before sun letters as it is said."""
 
 SCRIPTS = ("LATIN", "ARABIC")
@@ -195,7 +217,31 @@ class _Filler:
 
 
 RESPELLED = frozenset(
-    "SY IQ YE LY SD PS LB JO EG SA KW BH QA AE OM DZ MA TN MR SO DJ EH IL".split()
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "SD",
+        "PS",
+        "LB",
+        "JO",
+        "EG",
+        "SA",
+        "KW",
+        "BH",
+        "QA",
+        "AE",
+        "OM",
+        "DZ",
+        "MA",
+        "TN",
+        "MR",
+        "SO",
+        "DJ",
+        "EH",
+        "IL",
+    ]
 )
 """Countries whose names are also indexed by their consonants."""
 

@@ -1,0 +1,228 @@
+"""Which of several places of one name a page means.
+
+Each namesake is scored by how well known it is and by how well it sits with the rest of the
+page: the countries and divisions that other names lie in, how near they are, and the
+container the text itself gives ("X, Y"). One name means one place all over a page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from counterclaim.packs import gazetteer
+from counterclaim.packs.build_gazetteer import fold
+from counterclaim.packs.gazetteer import Entry
+
+COUNTRY_WEIGHT = 3.0
+"""What a page wholly about a namesake's country adds, on the scale of log10 of inhabitants."""
+
+DIVISION_WEIGHT = 2.5
+"""The same for the first-order division."""
+
+NEAR_WEIGHT = 1.5
+"""The same for lying beside the page's other places."""
+
+NEAR_KM = 150.0
+"""Distance (kilometres, great circle) at which nearness has fallen to a third."""
+
+CONTAINED = 8.0
+"""What lying in the container named right after it adds: more than any town's size."""
+
+ABROAD = 0.5
+"""Least share of a page's places in one country that keeps rare names from other ones."""
+
+ROUNDS = 3
+"""Choices are made again with the page's other choices known; they settle in two or three."""
+
+MOST_NAMESAKES = 40
+"""Namesakes weighed for one name: there are more Springfields, none of them likely."""
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A name on a page with the places it can mean."""
+
+    words: str
+    entries: tuple[Entry, ...]
+    precision: str | None  # as a head noun says
+    weight: float  # how much it says about where the page is
+    within: int | None = None  # index of the toponym that is said to contain it
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a page is, by the places chosen so far: shares from 0 to 1, and points."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+    points: tuple[tuple[str, float, float], ...]  # folded name, latitude, longitude
+
+
+def choose(toponyms: Sequence[Toponym]) -> list[Entry | None]:
+    """The place each toponym means, None where none is likely."""
+    groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for n, toponym in enumerate(toponyms):
+        groups[fold(toponym.words), toponym.precision].append(n)
+    chosen: list[Entry | None] = [t.entries[0] if t.entries else None for t in toponyms]
+    for _ in range(ROUNDS):
+        context = _context(toponyms, chosen)
+        for (name, precision), members in groups.items():
+            entry = _best(
+                name, precision, [toponyms[n] for n in members], toponyms, chosen, context
+            )
+            for n in members:
+                chosen[n] = entry
+        for n, toponym in enumerate(toponyms):
+            if toponym.within is not None:
+                chosen[n] = _inside(toponym, chosen[toponym.within]) or chosen[n]
+    return [_located(entry, chosen) for entry in chosen]
+
+
+def _context(toponyms: Sequence[Toponym], chosen: Sequence[Entry | None]) -> _Context:
+    """Votes of the page's names; each name counts by the root of its mentions."""
+    times: dict[str, int] = defaultdict(int)
+    voters: dict[str, tuple[Entry, float]] = {}
+    for toponym, entry in zip(toponyms, chosen, strict=True):
+        if entry is not None and entry.country:
+            times[entry.id] += 1
+            sure = 1.0 if entry.precision in ("country", "governorate") else 0.6
+            if toponym.within is not None:
+                sure = 1.2
+            voters[entry.id] = (
+                entry,
+                max(sure * toponym.weight, voters.get(entry.id, (entry, 0.0))[1]),
+            )
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
+    points = []
+    for id_, (entry, weight) in voters.items():
+        vote = weight * math.sqrt(times[id_])
+        country = entry.country or ""
+        countries[country] += vote
+        if entry.admin1:
+            divisions[country, entry.admin1] += vote
+        if (
+            entry.lat is not None
+            and entry.lon is not None
+            and entry.precision not in ("country", "region")
+        ):
+            points.append((id_, entry.lat, entry.lon))
+    total = sum(countries.values()) or 1.0
+    within = sum(divisions.values()) or 1.0
+    return _Context(
+        {key: votes / total for key, votes in countries.items()},
+        {key: votes / within for key, votes in divisions.items()},
+        tuple(points[:60]),
+    )
+
+
+def _best(
+    name: str,
+    precision: str | None,
+    members: list[Toponym],
+    toponyms: Sequence[Toponym],
+    chosen: Sequence[Entry | None],
+    context: _Context,
+) -> Entry | None:
+    """The likeliest place of one name on one page."""
+    entries = members[0].entries[:MOST_NAMESAKES]
+    main = max(context.countries, key=lambda key: context.countries[key], default=None)
+    if main and not any(entry.country == main for entry in entries):
+        entries = (*entries, *_respelled(members[0], main))
+    containers = [chosen[t.within] for t in members if t.within is not None]
+    scored = [
+        (_score(entry, precision, context) + CONTAINED * _holds(containers, entry), entry.id, entry)
+        for entry in entries
+    ]
+    if not scored:
+        return None
+    _, _, entry = max(scored, key=lambda item: (item[0], item[1]))
+    return entry
+
+
+def _respelled(toponym: Toponym, country: str) -> tuple[Entry, ...]:
+    """Places of the page's main country that are spelled otherwise."""
+    found = gazetteer.look_up(toponym.words, country)
+    return tuple(entry for entry in found if entry.country == country)
+
+
+def _score(entry: Entry, precision: str | None, context: _Context) -> float:
+    score = entry.prior
+    if entry.country:
+        score += COUNTRY_WEIGHT * context.countries.get(entry.country, 0.0)
+        if entry.admin1 and entry.precision != "governorate":
+            score += DIVISION_WEIGHT * context.divisions.get((entry.country, entry.admin1), 0.0)
+    if precision is not None:
+        score += (
+            3.0 if precision == entry.precision else -1.0 if entry.precision == "country" else 0.0
+        )
+    score += NEAR_WEIGHT * _nearness(entry, context)
+    return score
+
+
+def _nearness(entry: Entry, context: _Context) -> float:
+    """How much of the page's points lie near, from 0 to 1."""
+    if entry.lat is None or entry.lon is None or entry.precision in ("country", "region"):
+        return 0.0
+    near = [
+        math.exp(-kilometres(entry.lat, entry.lon, lat, lon) / NEAR_KM)
+        for id_, lat, lon in context.points
+        if id_ != entry.id
+    ]
+    return sum(near) / len(near) if near else 0.0
+
+
+def _holds(containers: list[Entry | None], entry: Entry) -> bool:
+    return any(container is not None and _lies_in(entry, container) for container in containers)
+
+
+def _lies_in(entry: Entry, container: Entry) -> bool:
+    if entry.id == container.id or entry.country != container.country:
+        return False
+    if container.precision == "country":
+        return True
+    return container.admin1 is not None and entry.admin1 == container.admin1
+
+
+def _inside(toponym: Toponym, container: Entry | None) -> Entry | None:
+    """The likeliest place of the name inside its container."""
+    if container is None:
+        return None
+    return next((entry for entry in toponym.entries if _lies_in(entry, container)), None)
+
+
+def _located(entry: Entry | None, chosen: Sequence[Entry | None]) -> Entry | None:
+    """A county has no point of its own: it gets the middle of its division's places told of."""
+    if entry is None or entry.lat is not None:
+        return entry
+    near = [
+        other
+        for other in chosen
+        if other is not None
+        and other.lat is not None
+        and (other.country, other.admin1) == (entry.country, entry.admin1)
+    ]
+    towns = [other for other in near if other.precision == "town"] or near
+    if not towns:
+        division = next(
+            (e for e in gazetteer.look_up(entry.admin1 or "") if e.precision == "governorate"), None
+        )
+        towns = [division] if division else []
+    if not towns:
+        return entry
+    lat = sum(other.lat or 0.0 for other in towns) / len(towns)
+    lon = sum(other.lon or 0.0 for other in towns) / len(towns)
+    return msgspec.structs.replace(entry, lat=round(lat, 3), lon=round(lon, 3))
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance between two points in degrees, on a sphere of 6,371 km."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    dlon = math.radians(lon - other_lon)
+    half = math.sin((a - b) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(dlon / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
