@@ -23,15 +23,13 @@ LONGEST_FORM = 40
 """Characters of the longest word that is looked up; what is longer is left as it is."""
 
 LONGEST_ACRONYM = 4
-"""Capital letters from which on a common noun is taken to be shouted: "HELP" is no acronym
-either, but "IED" and "VBIED" are, and a lexicon has the long ones as names."""
+"""Capital letters of a common noun that keeps them: "IED"; longer ones are shouted."""
 
 VERB_TAGS = frozenset({"VB", "VBP", "VBD", "VBN", "VBG", "VBZ"})
 CASED_TAGS = frozenset({"NNP", "NNPS", "JJ", "PRP", "FW"})
 """Names, "Syrian", "I" and foreign words: their lemmas may begin with a capital."""
 
 PREFIXES = ("re", "over", "under", "out", "mis", "dis", "de", "un", "pre", "counter", "co", "up")
-VOWELS = frozenset("aeiou")
 AUXILIARIES = frozenset({"be", "have", "do", "can", "could", "will", "would", "shall", "should"})
 
 

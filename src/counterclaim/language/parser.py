@@ -42,7 +42,7 @@ def load(model: str | None = None) -> Language:
     import spacy
     from spacy.tokenizer import Tokenizer
 
-    from counterclaim.language import sentences
+    from counterclaim.language import repairs, sentences
 
     try:
         nlp = spacy.load(model or BUILT_IN)
@@ -53,6 +53,7 @@ def load(model: str | None = None) -> Language:
         ) from error
     _check(nlp, model)
     nlp.add_pipe(sentences.NAME, before="parser")
+    nlp.add_pipe(repairs.NAME, last=True)
     if isinstance(nlp.tokenizer, Tokenizer):
         for title in sentences.TITLES_TO_KEEP:
             nlp.tokenizer.add_special_case(title, [{"ORTH": title}])

@@ -31,6 +31,9 @@ def _listed(words: str) -> frozenset[str]:
 
 ENDS = frozenset(".?!…") | {"...", "?!", "!!", "??", "!?", "!!!", "???"}
 CLOSERS = frozenset("\"'”’»)]")
+TELLING = CLOSERS | frozenset(".…\n")
+"""Last characters of the tokens before which a mark can stand."""
+
 ELLIPSES = frozenset({"...", "…", "....", ". . ."})
 INITIAL = re.compile(r"[^\W\d_]\.")
 
@@ -52,17 +55,27 @@ TITLES_TO_KEEP = ("Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Insp.", "Lt.", "Ma
 def mark(doc: Doc) -> Doc:
     """Mark the tokens that must, and those that must not, begin a sentence."""
     breaks = _line_breaks(doc.text)
+    texts = words_of(doc)
     since = 0
-    for before, token in pairwise(doc):
-        since = 0 if before.text in ENDS or token.is_sent_start else since + 1
-        if token.is_space:
+    for at, (before, text) in enumerate(pairwise(texts), start=1):
+        since = 0 if before in ENDS else since + 1
+        telling = before[-1] in TELLING or text in CLOSERS or since >= LONGEST
+        if not telling or text.isspace():
             continue
-        if _line_ends(breaks, before) or since >= LONGEST or _opens(before, token):
+        token, last = doc[at], doc[at - 1]
+        if since >= LONGEST or _line_ends(breaks, last) or _opens(last, token):
             token.is_sent_start = True
             since = 0
-        elif _goes_on(before, token):
+        elif _goes_on(last, token):
             token.is_sent_start = False
     return doc
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The texts of all tokens: several times faster than asking each token."""
+    strings, ids = doc.vocab.strings, doc.to_array("ORTH").tolist()
+    texts = {word: strings[word] for word in set(ids)}
+    return [texts[word] for word in ids]
 
 
 def _line_ends(breaks: frozenset[int], blank: Token) -> bool:
