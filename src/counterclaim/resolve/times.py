@@ -60,8 +60,7 @@ def intervals(notes: Notes, publication: Publication) -> tuple[TimeInterval | No
     last = _resolve(times, publication.latest)
     bare = _resolve(times, None)
     return tuple(
-        _interval(time, *readings)
-        for time, *readings in zip(times, first, last, bare, strict=True)
+        _interval(time, *readings) for time, *readings in zip(times, first, last, bare, strict=True)
     )
 
 
@@ -80,6 +79,14 @@ def timex_values(times: Sequence[TimeMention], publication_day: date | None) -> 
 def timex_value(mention: TimeMention, publication_day: date | None) -> str:
     """The TIMEX3 value of one mention; what counts from the one before keeps its holes."""
     return timex_values((mention,), publication_day)[0]
+
+
+def days_meant(
+    times: Sequence[TimeMention], index: int, day: date
+) -> tuple[date | None, date | None]:
+    """First and last day that one of a page's mentions means if it was published on a day."""
+    moment = _resolve(times[: index + 1], day)[index]
+    return (moment.first, moment.last) if moment else (None, None)
 
 
 class Moment:
@@ -111,7 +118,8 @@ def _interval(
 ) -> TimeInterval | None:
     if bare is not None:
         first = last = bare
-    starts, ends = first and first.first, last and last.last
+    starts = first.first if first else None
+    ends = last.last if last else None
     if starts is None and ends is None:
         return None
     if starts and ends and starts > ends:
@@ -224,7 +232,9 @@ def _decade(value: str) -> Moment | None:
     if re.fullmatch(r"\d{3}X", value):
         return Moment(date(int(value[:3]) * 10, 1, 1), date(int(value[:3]) * 10 + 9, 12, 31))
     if re.fullmatch(r"\d{2}XX", value):
-        return Moment(date(int(value[:2]) * 100 + 1, 1, 1), date(int(value[:2]) * 100 + 100, 12, 31))
+        return Moment(
+            date(int(value[:2]) * 100 + 1, 1, 1), date(int(value[:2]) * 100 + 100, 12, 31)
+        )
     return None
 
 
@@ -300,9 +310,7 @@ def _years_off(months: int, base: Moment, previous: Moment | None) -> Moment | N
     start, end = shift_day(first, months, Grain.MONTH), shift_day(last, months, Grain.MONTH)
     if base.quarter:
         return Moment(start, _month_end(end.year, end.month), quarter=True)
-    return Moment(
-        shift_day(start, -6, Grain.MONTH), shift_day(end, 6, Grain.MONTH), choice=start
-    )
+    return Moment(shift_day(start, -6, Grain.MONTH), shift_day(end, 6, Grain.MONTH), choice=start)
 
 
 def _around(parts: re.Match[str], first: date, last: date) -> Moment:
@@ -386,9 +394,7 @@ def _nearest(time: TimeMention, parts: re.Match[str], day: date | None) -> Momen
 
 def _last_before(candidates: list[Moment], day: date, strict: bool) -> Moment | None:
     behind = [
-        c
-        for c in candidates
-        if c.first and c.last and (c.last < day if strict else c.first <= day)
+        c for c in candidates if c.first and c.last and (c.last < day if strict else c.first <= day)
     ]
     return behind[-1] if behind else None
 

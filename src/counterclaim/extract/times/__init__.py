@@ -19,7 +19,7 @@ from counterclaim.extract.times.scan import Scan, scan
 from counterclaim.extract.times.tense import Grammar
 from counterclaim.issues import Issue
 from counterclaim.language.parsed import Parsed, ParsedBlock
-from counterclaim.model.page import HEAD_KINDS
+from counterclaim.model.page import HEAD_KINDS, Page
 from counterclaim.model.time import Anchor, TimeMention, TimeType
 
 __all__ = ["find_times", "impossible"]
@@ -27,7 +27,7 @@ __all__ = ["find_times", "impossible"]
 
 def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     """Every time expression of the parsed blocks, comments included, in text order."""
-    found = [mention for part in parsed.blocks for mention in _in_block(part)]
+    found = [mention for part in parsed.blocks for mention in _in_block(part, parsed.page)]
     return order_of_figures(parsed.page.text, tuple(found))
 
 
@@ -58,9 +58,9 @@ def _possible(value: str) -> bool:
     return True
 
 
-def _in_block(part: ParsedBlock) -> Iterator[TimeMention]:
+def _in_block(part: ParsedBlock, page: Page) -> Iterator[TimeMention]:
     grammar = Grammar(part.doc, headline=part.block.kind in HEAD_KINDS)
-    scanned = scan(part.doc.text, grammar.is_time_word)
+    scanned = scan(page.words(part.block), grammar.is_time_word)
     for name, first, stop in matches(scanned.classes):
         for reading in READERS[name](Words(scanned, first, stop)):
             if fits(name, reading, scanned, grammar):

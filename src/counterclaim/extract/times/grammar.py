@@ -18,7 +18,7 @@ MACROS = {
     "DATE": r"(?:M(?:[do](?!-?[UVQ])(?:,?y(?![UV]))?|,?f?y(?![UV])|1-?n(?:-?n)?)?"
     r"|t?[do]f?M(?:f?,?y(?![UV]))?)",
     "EDGE": r"(?:[eErRm]-?)",
-    "UNIT": r"[UVQ]",
+    "UNIT": r"[UVQ0]",
 }
 """Names in angle brackets in the patterns; a macro may hold those before it."""
 
@@ -52,7 +52,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekend", r"<EDGE>?(?:t[lx]?|[hlx])w"),
     ("season", r"(?:t<EDGE>|<EDGE>it|<EDGE>)?[hlxvt]?S(?:f?y)?"),
     ("decade", r"t?<EDGE>?Y"),
-    ("century", r"t?<EDGE>?o-?U"),
+    ("century", r"t?<EDGE>?o-?0"),
     # amounts counted from an anchor
     ("ago", r"<APPROX>?<SOME>?<UNIT>-?G"),
     ("earlier", r"<APPROX>?<SOME>-?<UNIT>-?[er]"),
@@ -61,7 +61,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("span_near", r"t?[lx](?:(?:<NUM>|q)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
     ("span_near", r"t?[lxN]V|jV"),
     ("neighbour", r"t[xs]U|Ts?U|tUb"),
-    ("near", r"<EDGE>itU|<EDGE>?(?:it)?t?u?[lxhN]u?[UQ](?:'u?o-?Q|k\?)?"),
+    ("near", r"<EDGE>itU|<EDGE>?(?:it)?t?u?[lxhN]u?[UQ0](?:'u?o-?Q|k\?)?"),
     # sets
     ("set", r"vo?<NUM>?[UVWMPS]"),
     ("set", r"X"),
@@ -78,13 +78,17 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
+NEVER_FIRST = r"_,'B?GZKOLb>f"
+"""Classes no expression begins with; most tokens are one of them."""
+
+
 def _compile() -> re.Pattern[str]:
     parts = []
     for number, (_, pattern) in enumerate(PATTERNS):
         for name in reversed(MACROS):
             pattern = pattern.replace(f"<{name}>", MACROS[name])
         parts.append(f"(?P<p{number}>{pattern})")
-    return re.compile("|".join(parts))
+    return re.compile(rf"(?![{NEVER_FIRST}])(?:{'|'.join(parts)})")
 
 
 GRAMMAR = _compile()

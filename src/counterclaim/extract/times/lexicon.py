@@ -11,8 +11,8 @@ compiled pattern finds every expression. The letters:
     s "same"  l "last"  x "next"  q "few"  v "every"  G "ago"  e "earlier"  r "later"
     E "early"  R "late"  m "mid"  p modifier  + "more"  > "than"  @ "at"  < "least"  ^ "up"
     b "before", "after"  f "of"  i "in", "on"  k "to", "and"  % "end", "beginning"
-    u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  ? "so"  ! "no"  1 "nineteen"
-    & "right"  , comma  - dash  ' possessive  B paragraph break  _ anything else
+    u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  0 "century"
+    ? "so"  ! "no"  1 "nineteen"  & "right"  , comma  - dash  ' possessive  B paragraph break  _ anything else
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ def lexicon() -> Lexicon:
     classes |= {f"{word}s": "W" for word in pack["weekdays"] if len(word) > 5}
     classes |= {f"{word}s": "S" for word in ("summer", "winter")}
     classes["night"], classes["nights"] = "P", "V"
-    classes["quarter"], classes["nineteen"] = "Q", "1"
-    classes |= {word: "o" for word in pack["ordinals"]}
+    classes["quarter"], classes["nineteen"], classes["century"] = "Q", "1", "0"
+    classes |= dict.fromkeys(pack["ordinals"], "o")
     classes |= {word: "p" for word in pack["modifiers"] if word not in classes}
     return Lexicon(
         classes=classes,

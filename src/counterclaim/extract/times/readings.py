@@ -165,7 +165,7 @@ class Words:
         for i, letter in enumerate(self.classes):
             if letter in "dgyn1F" or (letter == "a" and self.classes[i + 1 : i + 2] in "n1UVQ"):
                 words.append(self.scan.word(self.first + i))
-            elif words and letter != "-":
+            elif words and (letter != "-" or self.classes[i - 1] not in "n1"):
                 break
         if words in (["a"], ["an"]):
             return 1
@@ -249,7 +249,9 @@ def _clock(words: Words) -> str:
         hour, minute = int(cardinal([text]) or 0), 0
     suffix = words.word("Z").replace(".", "")
     part = lexicon().parts.get(words.word("P"), ("", ""))[0]
-    if (suffix.startswith("p") or part in {"AF", "EV"} or (part == "NI" and hour > 5)) and hour < 12:
+    if (
+        suffix.startswith("p") or part in {"AF", "EV"} or (part == "NI" and hour > 5)
+    ) and hour < 12:
         hour += 12
     elif suffix.startswith("a") and hour == 12:
         hour = 0
@@ -448,7 +450,7 @@ def read_week_of(words: Words) -> list[Reading]:
 def read_nth_of_month(words: Words) -> list[Reading]:
     """The second week of May, the third quarter of ...: known to the month."""
     month = lexicon().months[words.word("M")]
-    nth, unit = ordinal(words.word("o")), unit_of(words.word("UQ"))
+    nth, unit = ordinal(words.word("o")), unit_of(words.word("UQ0"))
     value = f"{words.word('y') or 'XXXX'}-{month:02d}"
     if unit == "D":
         return [Reading(words.first, words.stop, TimeType.DATE, f"{value}-{nth:02d}")]
@@ -469,9 +471,7 @@ def read_edge(words: Words) -> list[Reading]:
     unit = unit_of(words.word("U"))
     if unit in "DSMH" and unit != "D":
         return []
-    return [
-        replace(reading, mod=mod) for reading in _shifted(words, unit, words.side() or 0)
-    ]
+    return [replace(reading, mod=mod) for reading in _shifted(words, unit, words.side() or 0)]
 
 
 def read_quarter(words: Words) -> list[Reading]:
@@ -631,13 +631,11 @@ def read_decade(words: Words) -> list[Reading]:
 def read_century(words: Words) -> list[Reading]:
     """The 20th century; other units with an ordinal are no date by themselves."""
     nth = ordinal(words.word("o"))
-    if unit_of(words.word("U")) != "C" or not 1 <= nth <= 30:
+    if not 1 <= nth <= 30:
         return []
     value = f"{nth - 1:02d}XX"
     return [
-        Reading(
-            words.first, words.stop, TimeType.DATE, value, mod=words.edge(), grain=Grain.DECADE
-        )
+        Reading(words.first, words.stop, TimeType.DATE, value, mod=words.edge(), grain=Grain.DECADE)
     ]
 
 
@@ -676,7 +674,7 @@ def _shifted(
 
 def read_ago(words: Words) -> list[Reading]:
     """A week ago, two years ago, several months ago, year-ago."""
-    unit = unit_of(words.word("UVQ"))
+    unit = unit_of(words.word("UVQ0"))
     if words.has("q") or (words.has("V") and words.number() is None):
         return [
             Reading(
@@ -698,7 +696,7 @@ def read_ago(words: Words) -> list[Reading]:
 
 def read_earlier(words: Words) -> list[Reading]:
     """A year earlier, two days later: counted from the expression before."""
-    unit = unit_of(words.word("UVQ"))
+    unit = unit_of(words.word("UVQ0"))
     sign = -1 if words.has("e") else 1
     number = words.number() or (None if words.has("qV") else 1)
     if number is None:
@@ -724,7 +722,7 @@ def read_from_event(words: Words) -> list[Reading]:
     """Two days after something: an amount, counted from what the words name."""
     reading = read_duration(words)[0]
     sign = -1 if words.scan.word(words.stop) == "before" else 1
-    number, unit = words.number(), unit_of(words.word("UVQ"))
+    number, unit = words.number(), unit_of(words.word("UVQ0"))
     shift = None
     if number is not None and unit not in CLOCK_UNITS:
         shift = round(sign * number * TIMES_IN_GRAIN.get(unit, 1))
@@ -766,7 +764,7 @@ LONG = {"Y": 1, "E": 10, "C": 100}
 
 def read_nth_day(words: Words) -> list[Reading]:
     """The fourth day of something: counted from the day it began, day one."""
-    unit = unit_of(words.word("UVQ"))
+    unit = unit_of(words.word("UVQ0"))
     nth = ordinal(words.word("o"))
     if unit in CLOCK_UNITS or unit in "EC" or not nth:
         return []
@@ -775,7 +773,7 @@ def read_nth_day(words: Words) -> list[Reading]:
 
 def read_span_near(words: Words) -> list[Reading]:
     """The past three months, the next 14 days, recent weeks, these two years."""
-    unit = unit_of(words.word("UVQ"))
+    unit = unit_of(words.word("UVQ0"))
     number = words.number()
     if words.has("k") and not words.has("p?"):
         number = None  # "the next 12 to 18 months"
@@ -812,7 +810,7 @@ def read_near(words: Words) -> list[Reading]:
     if words.has("o"):
         quarters = Words(words.scan, words.first, words.stop)
         return read_quarter(quarters)
-    unit = unit_of(words.word("UQ"))
+    unit = unit_of(words.word("UQ0"))
     if unit in "SM" or words.word("N") not in {"", "current"}:
         return []
     if words.word("l") in {"previous", "preceding"} or (unit == "D" and words.has("i")):
@@ -841,7 +839,7 @@ def read_set(words: Words) -> list[Reading]:
 
 def read_duration(words: Words) -> list[Reading]:
     """Three years, a three-year siege, more than four hours, several days."""
-    unit = unit_of(words.word("UVQ"))
+    unit = unit_of(words.word("UVQ0"))
     number = words.number()
     if number is None and words.has("q"):
         number = 2 if words.word("q") == "couple" else None
@@ -892,14 +890,12 @@ def read_bare_units(words: Words) -> list[Reading]:
     """Weeks, the years: a duration of unknown length."""
     unit = unit_of(words.word("V"))
     value = open_amount(unit)
-    return [
-        Reading(words.first, words.stop, TimeType.DURATION, value, grain=UNIT_GRAINS[unit])
-    ]
+    return [Reading(words.first, words.stop, TimeType.DURATION, value, grain=UNIT_GRAINS[unit])]
 
 
 def read_the_unit(words: Words) -> list[Reading]:
     """The year, the quarter: the one the text is about."""
-    unit = unit_of(words.word("UQ"))
+    unit = unit_of(words.word("UQ0"))
     if unit in CLOCK_UNITS:
         return []
     return _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)

@@ -23,6 +23,7 @@ MODAL_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", 
 
 
 ATTRIBUTIVE = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "poss"})
+PREPOSITIONS = frozenset({"on", "in", "at", "since", "during", "by", "until", "from"})
 BEHIND = frozenset({"ended", "since", "dated"})
 FORWARD = frozenset({"until", "till", "to", "through", "by", "for", "due", "payable", "effective"})
 PLANS = frozenset(
@@ -41,7 +42,10 @@ class Grammar:
     @cached_property
     def starts(self) -> list[int]:
         """Where each token starts."""
-        return [token.idx for token in self.doc]
+        from spacy.attrs import IDX
+
+        offsets: list[int] = self.doc.to_array(IDX).tolist()
+        return offsets
 
     def token(self, offset: int) -> Token:
         """The token at an offset, or the last one before it."""
@@ -75,14 +79,14 @@ class Grammar:
         if not len(self.doc) or not self.doc.has_annotation("DEP"):
             return None
         root = self._root(start, end)
-        if root.head.i > root.i and root.dep_ in ATTRIBUTIVE:
+        first = self.token(start)
+        before = first.nbor(-1).lower_ if first.i else ""
+        if root.head.i > root.i and root.dep_ in ATTRIBUTIVE and before not in PREPOSITIONS:
             return None
         verb = self._verb_above(root)
         if verb is None:
             return -1 if self.headline else None
         side = self._side(verb, CLIMB)
-        first = self.token(start)
-        before = first.nbor(-1).lower_ if first.i else ""
         if before in BEHIND:
             return -1
         if side == -1 and (verb.lemma_ in PLANS or before in FORWARD):
