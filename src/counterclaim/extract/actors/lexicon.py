@@ -22,4 +22,5 @@ ACTION = frozenset(_ACTORS["action"]["verbs"])
 
 VOICES: dict[str, str] = dict(_VOICES["heads"])
 NARROW = frozenset(_VOICES["narrow"]["heads"])
+COMMON = frozenset(_VOICES["common"]["words"])
 SKIPPED = frozenset(_VOICES["skip"]["before"])

@@ -242,8 +242,6 @@ def _kind_of(words: Sequence[Word]) -> str | None:
 
 def _kind_in_context(line: Line, found: Found) -> str | None:
     """The kind of an unknown name; "" for an actor of no kind we can tell; None for none."""
-    if is_place(found.name):
-        return None
     words = line.words[found.first : found.last]
     before = line.low(found.first - 1) if line.joined(found.first) or _dotted(line, found) else ""
     if before in TITLES or before in POSTS:
@@ -255,7 +253,7 @@ def _kind_in_context(line: Line, found: Found) -> str | None:
         return DESCRIPTORS[before]
     if line.part.block.kind is BlockKind.CREDIT:
         return "outlet"
-    if line.part.is_comment:
+    if line.part.is_comment or is_place(found.name):
         return None
     if _has_apposition(line, found):
         return "person"

@@ -95,11 +95,9 @@ def _to_right(line: Line, found: Found) -> Found:
 
 
 def _follows(line: Line, at: int) -> bool:
-    return (
-        line.joined(at)
-        or line.gap(at) == ") "
-        or (line.low(at) == "s" and line.gap(at) in {"'", "’"})
-    )
+    after_bracket = line.gap(at) == ") " and "(" in line.gap(at - 1)
+    possessive = line.low(at) == "s" and line.gap(at) in {"'", "’"}
+    return line.joined(at) or after_bracket or possessive
 
 
 def _possessive(line: Line, at: int) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from counterclaim.extract.actors.lexicon import NARROW, VOICES
+from counterclaim.extract.actors.lexicon import COMMON, NARROW, VOICES
 from counterclaim.extract.actors.lines import QUOTES, Found, Line
-from counterclaim.extract.actors.names import is_place
 from counterclaim.extract.actors.phrases import premodified
 from counterclaim.packs.roster import demonyms, plain, roster, words_of
 
@@ -68,8 +67,7 @@ def _name(line: Line, first: int, last: int, country: str | None) -> str:
     said = line.text[line.words[first].start : line.words[last - 1].end]
     bare = " ".join("".join(char for char in said if char not in QUOTES).split())
     words = bare.split()
-    name = words_of(words[0])[0]
-    is_common = roster().named(name, country) is None and not is_place(name)
+    is_common = line.tokens[first].tag_ != "NNP" or plain(words_of(words[0])[0]) in COMMON
     own = len(words) > 1 and demonyms().get(plain(words[0])) == country and country
     if own and len(words) > 2:
         words = words[1:]
