@@ -7,7 +7,7 @@ import pytest
 from counterclaim.model.claim import Claim, RoleName
 from counterclaim.model.page import ContentKind
 from counterclaim.packs import load
-from reading import read_text
+from tests.reading import read_text
 
 
 @dataclass(frozen=True)
