@@ -195,7 +195,8 @@ def interpret(
     actors, identities = resolve_actors.unify({note.page: note.actors for note in ordered})
     places = resolve_places.unify({note.page: note.places for note in ordered})
     copies = find_copies(pages)
-    views = view_claims(ordered, times, publications, outlets, places, actors)
+    names = {page: outlet.name for page, outlet in outlets.items()}
+    views = view_claims(ordered, times, publications, names, places, actors)
     kinds = _kinds(actors.values(), identities)
     copied = {copy.page: copy.of for copy in copies.values()}
     views = with_origins(views, kinds, copied)

@@ -1,0 +1,27 @@
+"""The brief: one traversal of a case (`content`), set in three forms."""
+
+from collections.abc import Callable
+
+from counterclaim.case.store import Case
+from counterclaim.errors import UsageError
+
+FORMS = ("terminal", "markdown", "html")
+
+
+def render(case: Case, form: str) -> str:
+    """The brief of a case in one form.
+
+    Raises:
+        UsageError: there is no such form.
+    """
+    from counterclaim.publish.brief import html, markdown, terminal
+    from counterclaim.publish.brief.content import Brief, compose
+
+    settings: dict[str, Callable[[Brief], str]] = {
+        "terminal": terminal.render,
+        "markdown": markdown.render,
+        "html": html.render,
+    }
+    if form not in settings:
+        raise UsageError(f"no form {form!r}", f"Use one of {', '.join(FORMS)}")
+    return settings[form](compose(case))
