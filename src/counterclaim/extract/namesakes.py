@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -33,8 +34,17 @@ NEAR_KM = 150.0
 CONTAINED = 8.0
 """What lying in the container named right after it adds: more than any town's size."""
 
+SHARPNESS = 1.0
+"""How much more a namesake ten times as large counts before anything is chosen: e times."""
+
 ABROAD = 0.5
 """Least share of a page's places in one country that keeps rare names from other ones."""
+
+WELL_KNOWN = 5.3
+"""Prior from which a place may stand alone on a page about another country: 200,000 people."""
+
+STRAY_SHARE = 0.15
+"""Share of a page's votes from which a country counts as told of, without being named."""
 
 ROUNDS = 3
 """Choices are made again with the page's other choices known; they settle in two or three."""
@@ -69,18 +79,57 @@ def choose(toponyms: Sequence[Toponym]) -> list[Entry | None]:
     for n, toponym in enumerate(toponyms):
         groups[fold(toponym.words), toponym.precision].append(n)
     chosen: list[Entry | None] = [t.entries[0] if t.entries else None for t in toponyms]
-    for _ in range(ROUNDS):
-        context = _context(toponyms, chosen)
+    told = _told_countries(toponyms)
+    for turn in range(ROUNDS):
+        context = _first_context(toponyms) if turn == 0 else _context(toponyms, chosen)
         for (name, precision), members in groups.items():
-            entry = _best(
-                name, precision, [toponyms[n] for n in members], toponyms, chosen, context
-            )
+            entry = _best(precision, [toponyms[n] for n in members], chosen, context)
+            if entry is not None and _is_stray(entry, told, context):
+                entry = None
             for n in members:
                 chosen[n] = entry
         for n, toponym in enumerate(toponyms):
             if toponym.within is not None:
                 chosen[n] = _inside(toponym, chosen[toponym.within]) or chosen[n]
     return [_located(entry, chosen) for entry in chosen]
+
+
+def _told_countries(toponyms: Sequence[Toponym]) -> frozenset[str]:
+    """Countries that the page itself names, or whose people it names."""
+    return frozenset(
+        entry.country
+        for toponym in toponyms
+        for entry in toponym.entries[:1]
+        if entry.precision == "country" and entry.country
+    )
+
+
+def _first_context(toponyms: Sequence[Toponym]) -> _Context:
+    """Votes before any choice: each name parts its vote among its namesakes by their priors."""
+    names = {fold(toponym.words): toponym for toponym in toponyms}
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
+    for toponym in names.values():
+        entries = [entry for entry in toponym.entries[:MOST_NAMESAKES] if entry.country]
+        if toponym.within is not None:
+            container = toponyms[toponym.within].entries
+            inside = [e for e in entries if any(_lies_in(e, c) for c in container)]
+            entries = inside or entries
+        shares = [math.exp(SHARPNESS * (entry.prior - entries[0].prior)) for entry in entries]
+        for entry, share in zip(entries, shares, strict=True):
+            vote = toponym.weight * share / sum(shares)
+            countries[entry.country or ""] += vote
+            if entry.admin1:
+                divisions[entry.country or "", entry.admin1] += vote
+    return _Context(_shares(countries), _shares(divisions), ())
+
+
+_Key = TypeVar("_Key")
+
+
+def _shares(votes: dict[_Key, float]) -> dict[_Key, float]:
+    total = sum(votes.values()) or 1.0
+    return {key: vote / total for key, vote in votes.items()}
 
 
 def _context(toponyms: Sequence[Toponym], chosen: Sequence[Entry | None]) -> _Context:
@@ -112,20 +161,12 @@ def _context(toponyms: Sequence[Toponym], chosen: Sequence[Entry | None]) -> _Co
             and entry.precision not in ("country", "region")
         ):
             points.append((id_, entry.lat, entry.lon))
-    total = sum(countries.values()) or 1.0
-    within = sum(divisions.values()) or 1.0
-    return _Context(
-        {key: votes / total for key, votes in countries.items()},
-        {key: votes / within for key, votes in divisions.items()},
-        tuple(points[:60]),
-    )
+    return _Context(_shares(countries), _shares(divisions), tuple(points[:60]))
 
 
 def _best(
-    name: str,
     precision: str | None,
     members: list[Toponym],
-    toponyms: Sequence[Toponym],
     chosen: Sequence[Entry | None],
     context: _Context,
 ) -> Entry | None:
@@ -143,6 +184,16 @@ def _best(
         return None
     _, _, entry = max(scored, key=lambda item: (item[0], item[1]))
     return entry
+
+
+def _is_stray(entry: Entry, told: frozenset[str], context: _Context) -> bool:
+    """Whether a little-known place lies in a country the page does not tell of."""
+    if entry.country is None or entry.country in told or entry.prior >= WELL_KNOWN:
+        return False
+    main = max(context.countries, key=lambda key: context.countries[key], default=None)
+    if main is None or main == entry.country or context.countries[main] < ABROAD:
+        return False
+    return context.countries.get(entry.country, 0.0) < STRAY_SHARE
 
 
 def _respelled(toponym: Toponym, country: str) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.namesakes import Toponym, choose
@@ -38,10 +39,8 @@ KNOWN = 3.0
 """Least prior of a one-word name that the page must show to be a place once; rarer names
 must show it where they stand. About 1,000 inhabitants."""
 
-PLACELESS = frozenset(
-    {"person", "organisation", "outlet", "agency", "monitor", "rebel", "militia", "group's media"}
-)
-"""Actor kinds whose names may hold a place's name without meaning the place."""
+PLACES = frozenset({"state", "office", "civilians", "combatants", "unnamed source", "people"})
+"""Actor kinds whose words still name the place: "Moscow denied", "residents of X"."""
 
 CONNECTORS = frozenset(
     {
@@ -168,16 +167,21 @@ def _is_name_word(doc: Doc, i: int) -> bool:
     """Whether a token can be part of a name: a capital, or the Arabic article before one."""
     token = doc[i]
     first = token.text[0]
-    if first.isupper():
-        return token.tag_ in ("NNP", "NNPS") or not (token.is_sent_start or token.is_stop)
-    if "\u0600" <= first <= "\u06ff":
+    if token.lower_ in ARTICLES and _is_article(doc, i):
         return True
-    if token.lower_ in ARTICLES and i + 2 < len(doc):
-        joined = (
-            doc[i + 1].text in ("-", "‑") and not token.whitespace_ and not doc[i + 1].whitespace_
-        )
+    if first.isupper():
+        if token.is_stop and not token.text.isupper():
+            return False
+        return token.tag_ in ("NNP", "NNPS") or not token.is_sent_start
+    return "\u0600" <= first <= "\u06ff"
+
+
+def _is_article(doc: Doc, i: int) -> bool:
+    """Whether the Arabic article at token `i` belongs to a name: "at-Tanf", "al Tanf"."""
+    if i + 2 < len(doc) and doc[i + 1].text in ("-", "‑"):
+        joined = not doc[i].whitespace_ and not doc[i + 1].whitespace_
         return joined and doc[i + 2].text[0].isalpha()
-    return False
+    return doc[i].lower_ in ("al", "el") and i + 1 < len(doc) and doc[i + 1].text[0].isupper()
 
 
 def _run_end(doc: Doc, i: int) -> int:
@@ -185,10 +189,10 @@ def _run_end(doc: Doc, i: int) -> int:
     while i < len(doc):
         token = doc[i]
         if _is_name_word(doc, i):
-            if token.lower_ in ARTICLES and not token.text[0].isupper():
-                i += 3
-            else:
-                i += 1
+            hyphened = (
+                i + 2 < len(doc) and doc[i + 1].text in ("-", "‑") and token.lower_ in ARTICLES
+            )
+            i += 3 if hyphened and _is_article(doc, i) else 1
             continue
         hyphen = (
             token.text in ("-", "‑")
@@ -219,7 +223,7 @@ def _in_run(part: ParsedBlock, start: int, end: int, *, titled: bool) -> Iterato
             i += 1
             continue
         candidate.head = titled
-        if titled or _fits(doc, candidate, start, end):
+        if _fits(doc, candidate, start, end) or titled:
             found_any = True
             yield candidate
         i = max(candidate.end, i + 1)
@@ -304,10 +308,20 @@ def _fits(doc: Doc, candidate: _Candidate, run_start: int, run_end: int) -> bool
         before = []
     if after and after[0].text in lex.serving and not before:
         after = []
-    if before or after:
+    if (before and not _is_paired(doc, candidate.start - 1)) or (
+        after and not _is_paired(doc, candidate.end)
+    ):
         return False
     previous = doc[run_start - 1] if run_start else None
     return not (previous is not None and previous.lower_ in lex.titles and candidate.signs == 0)
+
+
+def _is_paired(doc: Doc, i: int) -> bool:
+    """Whether token `i` is a hyphen between two places: "the Homs-Palmyra road"."""
+    if not 0 < i < len(doc) - 1 or doc[i].text not in ("-", "–", "/"):
+        return False
+    sides = (doc[i - 1].text, doc[i + 1].text)
+    return all(gazetteer.is_place(side) or gazetteer.demonym(side) is not None for side in sides)
 
 
 def _of_precision(candidate: _Candidate) -> tuple[Entry, ...]:
@@ -357,7 +371,7 @@ def _unlisted(part: ParsedBlock, start: int, end: int) -> _Candidate | None:
         return None
     words = doc[start:end]
     last, first = words[-1], words[0]
-    if len(words) > 1 and last.text in lex.parts:
+    if len(words) > 1 and last.text in lex.parts and last.text != "State":
         return _Candidate(
             part, start, end, (), precision=lex.heads.get(last.lower_, "area"), signs=3
         )
@@ -380,7 +394,9 @@ def _outside_actors(
 ) -> list[_Candidate]:
     """Leave out names inside the name of a person or an organisation."""
     blocked = sorted(
-        (actor.start, actor.end) for actor in actors if actor.kind in PLACELESS and not actor.refers
+        (actor.start, actor.end)
+        for actor in actors
+        if actor.kind not in PLACES and not actor.refers
     )
     if not blocked:
         return candidates
@@ -472,7 +488,7 @@ def _is_believed(candidate: _Candidate, shown: Counter[str], surnames: frozenset
 
 def _link_containers(candidates: list[_Candidate]) -> None:
     """Note "X, Y": X lies in Y. Both names then need no other sign."""
-    for left, right in zip(candidates, candidates[1:], strict=False):
+    for left, right in pairwise(candidates):
         if left.part is not right.part or left.demonym or right.demonym:
             continue
         between = left.part.doc[left.end : right.start].text
