@@ -27,6 +27,7 @@ from counterclaim.case.rows import ClaimFilter
 from counterclaim.case.store import Case
 from counterclaim.errors import CaseError, CaseTooNew, CaseWriteError, NotACase
 from counterclaim.issues import Issue
+from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Event
 from counterclaim.model.notes import Notes
@@ -44,6 +45,7 @@ VIEWS = Views(
     actors=(Actor(id="port-office", name="Port Office", aliases=("the port office",)),),
     sources=(Source(id="coast-letter", name="Coast Letter", kind="outlet"),),
     events=(Event(id="evt-1", type="shelling", title="Shelling, Tartus", claims=("clm-x",)),),
+    copies=(Copy(page=READINGS[1][1].id, of=READINGS[0][1].id, share=0.5, reason="made up"),),
     issues=(Issue(code="case.sample", detail="made up"),),
 )
 

@@ -9,6 +9,7 @@ from tests.handmade import CLAIM_VIEWS, READINGS
 
 from counterclaim.case.store import Case
 from counterclaim.issues import Issue
+from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Aspect, Dispute, DisputeState, Event, Position
 from counterclaim.model.views import Outlet, Views
@@ -34,6 +35,7 @@ VIEWS = Views(
             ),
         ),
     ),
+    copies=(Copy(page=READINGS[1][1].id, of=HARBOUR.id, share=0.5, reason="made up"),),
     issues=(Issue(code="case.sample", detail="made up"),),
 )
 
@@ -56,7 +58,8 @@ def test_the_whole_case_is_there(tmp_path: Path) -> None:
         HARBOUR.text,
     )
     other = next(entry for entry in got["pages"] if entry["record"] == "camp.txt")
-    assert other["outlet"] == "Coast Letter"
+    assert (other["outlet"], other["copy_of"]) == ("Coast Letter", HARBOUR.id)
+    assert page["copy_of"] is None
     for claim in got["claims"]:
         text = next(entry for entry in got["pages"] if entry["id"] == claim["page"])["text"]
         assert text[claim["start"] : claim["end"]] == claim["quote"]

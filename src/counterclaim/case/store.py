@@ -22,6 +22,7 @@ from counterclaim.case.rows import ClaimFilter
 from counterclaim.errors import CaseError, CaseTooNew, CaseWriteError
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView
+from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
@@ -41,6 +42,7 @@ _TUPLES: dict[str, tuple[str, type[Any]]] = {
     "source": ("sources", Source),
     "event": ("events", Event),
     "dispute": ("disputes", Dispute),
+    "copy": ("copies", Copy),
     "issue": ("issues", Issue),
 }
 _BY_PAGE: dict[str, tuple[str, Any]] = {
@@ -270,8 +272,7 @@ class Case:
             for table in schema.VIEW_TABLES:
                 db.execute(f"DELETE FROM {table}")
             for table, (field, _) in _TUPLES.items():
-                ids = ((getattr(item, "id", ""), item) for item in getattr(views, field))
-                rows.write_view(db, table, ids)
+                rows.write_view(db, table, map(_with_id, getattr(views, field)))
             for table, (field, _) in _BY_PAGE.items():
                 rows.write_view(db, table, sorted(getattr(views, field).items()))
             rows.write_claims(db, views.claims)
@@ -396,3 +397,8 @@ class Case:
     def _migrate(self) -> None:
         with self._writing() as db:
             opening.migrate(db)
+
+
+def _with_id(record: object) -> tuple[str, object]:
+    """What a browser of the file finds a view by: its own id, else its page's."""
+    return getattr(record, "id", None) or getattr(record, "page", None) or "", record

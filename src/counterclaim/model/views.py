@@ -4,6 +4,7 @@ import msgspec
 
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView
+from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.record import Record
@@ -33,4 +34,5 @@ class Views(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    copies: tuple[Copy, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -26,6 +26,7 @@ def export(case: Case) -> dict[str, Any]:
 def document_of(case: Case) -> out.Export:
     """The document as records."""
     views = case.views()
+    originals = {copy.page: copy.of for copy in views.copies}
     return out.Export(
         case=out.CaseObject(
             format=out.FORMAT,
@@ -36,7 +37,7 @@ def document_of(case: Case) -> out.Export:
         captures=tuple(
             like(out.CaptureObject, entry, bytes=entry.size) for entry in case.inventory()
         ),
-        pages=tuple(page_object(page, views) for page in case.pages()),
+        pages=tuple(page_object(page, views, originals.get(page.id)) for page in case.pages()),
         sources=each(out.SourceObject, views.sources),
         actors=each(out.ActorEntryObject, views.actors),
         claims=tuple(map(case_claim, views.claims)),
@@ -46,15 +47,15 @@ def document_of(case: Case) -> out.Export:
     )
 
 
-def page_object(page: Page, views: Views) -> out.PageObject:
-    """A page with what the whole case tells of it."""
+def page_object(page: Page, views: Views, copy_of: str | None) -> out.PageObject:
+    """A page with what the whole case tells of it; `copy_of` is the page it repeats."""
     outlet = views.outlets.get(page.id)
     return like(
         out.PageObject,
         page,
         outlet=(outlet.name if outlet else None) or page.outlet,
         published=published_object(views.publications.get(page.id)),
-        copy_of=None,
+        copy_of=copy_of,
         blocks=tuple(map(block, page.blocks)),
     )
 

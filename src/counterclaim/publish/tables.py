@@ -247,13 +247,14 @@ def _sources(case: Case, wanted: Wanted) -> Iterator[Row]:
 def _pages(case: Case, wanted: Wanted) -> Iterator[Row]:
     views = case.views()
     found = set(case.find_pages(wanted.search)) if wanted.search else None
+    originals = {copy.page: copy.of for copy in views.copies}
     counts: dict[str, int] = {}
     for view in views.claims:
         counts[view.claim.page] = counts.get(view.claim.page, 0) + 1
     for page in _pages_named(case, wanted.page):
         if found is not None and page.id not in found:
             continue
-        record = page_object(page, views)
+        record = page_object(page, views, originals.get(page.id))
         comments = sum(block.kind == "comment" for block in page.blocks)
         cells = _row(
             page.record,
