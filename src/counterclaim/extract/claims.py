@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from counterclaim.extract.clause import governing_verb, hyphened_agent, surface_subject
 from counterclaim.extract.fillers import Mentions, classes, fill, unwrap
 from counterclaim.extract.stance import Stance, find_distancing, stance
@@ -127,7 +129,8 @@ def _claims_of(parsed: Parsed, sentence: Sentence) -> Iterator[Claim]:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
             contrary = replace(draft, roles=[*draft.denied_agents, *others], count=None)
             flipped = Polarity.AFFIRMED if held.polarity is Polarity.DENIED else Polarity.DENIED
-            yield _claim(parsed, sentence, contrary, over, replace(held, polarity=flipped))
+            opposed = msgspec.structs.replace(held, polarity=flipped)
+            yield _claim(parsed, sentence, contrary, over, opposed)
 
 
 def _draft(sentence: Sentence, trigger: Trigger) -> Draft:
@@ -526,8 +529,6 @@ def _distanced(
 
 
 def _doubted(claim: Claim) -> Claim:
-    import msgspec
-
     if claim.certainty is not Certainty.CERTAIN:
         return claim
     return msgspec.structs.replace(claim, certainty=Certainty.UNDERSPECIFIED)

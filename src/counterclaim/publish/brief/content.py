@@ -14,7 +14,7 @@ from counterclaim.case.store import Case
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView, Layer, Modality, Polarity, RoleName
 from counterclaim.model.event import Dispute, DisputeState, Estimate, Event, Position
-from counterclaim.model.page import BlockKind, Page
+from counterclaim.model.page import BlockKind
 from counterclaim.model.time import Publication
 from counterclaim.model.views import Views
 from counterclaim.publish.brief import words
