@@ -3,7 +3,7 @@
 Where a view of the whole case says more than the page (`ClaimView`), the view is given.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,50 +21,67 @@ from counterclaim.publish import interface as out
 T = TypeVar("T")
 
 
+class Annotator:
+    """Makes records of `counterclaim annotate`; `views` may be of one page or of many."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._claims: dict[str, list[ClaimView]] = {}
+        for view in views.claims:
+            self._claims.setdefault(view.claim.page, []).append(view)
+        self._events: dict[str, list[Event]] = {}
+        for event in views.events:
+            for claim in event.claims:
+                self._events.setdefault(claim, []).append(event)
+        self._issues: dict[str | None, list[Issue]] = {}
+        for issue in views.issues:
+            self._issues.setdefault(issue.page, []).append(issue)
+
+    def annotation(
+        self, record_id: str, page: Page, notes: Notes, issues: Iterable[Issue] = ()
+    ) -> out.Annotation:
+        """One record. `issues` are of reading the page, beside those in its notes."""
+        claims = self._claims_of(notes)
+        found = (*issues, *notes.issues, *self._issues.get(page.id, ()))
+        return out.Annotation(
+            id=record_id,
+            published=published(self._views.publications.get(page.id)),
+            blocks=tuple(map(block, page.blocks)),
+            sentences=notes.sentences,
+            times=tuple(_times(notes, self._views)),
+            places=each(out.PlaceObject, notes.places),
+            actors=each(out.ActorObject, notes.actors),
+            counts=tuple(map(_count, notes.counts)),
+            attributions=each(out.AttributionObject, notes.attributions),
+            claims=tuple(out.ClaimObject(**claim_fields(view)) for view in claims),
+            events=tuple(
+                out.EventObject(**_happening(event), main=event.main)
+                for event in self._events_of(claims)
+            ),
+            issues=each(out.IssueObject, dict.fromkeys(found)),
+        )
+
+    def _claims_of(self, notes: Notes) -> Sequence[ClaimView]:
+        """The page's claims as viewed; as read where there are no views of them."""
+        return self._claims.get(notes.page) or [ClaimView(claim=claim) for claim in notes.claims]
+
+    def _events_of(self, claims: Iterable[ClaimView]) -> Iterable[Event]:
+        """The events these claims tell of, each once."""
+        told = (event for view in claims for event in self._events.get(view.claim.id, ()))
+        return {event.id: event for event in told}.values()
+
+
 def annotation(record_id: str, page: Page, notes: Notes, views: Views) -> out.Annotation:
-    """One record of `counterclaim annotate`; `views` may be of this page alone or of many."""
-    return next(annotations([(record_id, page, notes)], views))
+    """One record of `counterclaim annotate`, from views of its page."""
+    return Annotator(views).annotation(record_id, page, notes)
 
 
 def annotations(
     readings: Iterable[tuple[str, Page, Notes]], views: Views
 ) -> Iterator[out.Annotation]:
     """Records of many pages that share views; each is a record id, a page and its notes."""
-    claims: dict[str, list[ClaimView]] = {}
-    for view in views.claims:
-        claims.setdefault(view.claim.page, []).append(view)
-    events: dict[str, list[Event]] = {}
-    for told in views.events:
-        for claim in told.claims:
-            events.setdefault(claim, []).append(told)
-    issues: dict[str, list[Issue]] = {}
-    for found in views.issues:
-        issues.setdefault(found.page or "", []).append(found)
-    for record_id, page, notes in readings:
-        told_here = {
-            happening.id: happening
-            for view in claims.get(page.id, ())
-            for happening in events.get(view.claim.id, ())
-        }
-        yield out.Annotation(
-            id=record_id,
-            published=published(views.publications.get(page.id)),
-            blocks=tuple(map(block, page.blocks)),
-            sentences=notes.sentences,
-            times=tuple(_times(notes, views)),
-            places=each(out.PlaceObject, notes.places),
-            actors=each(out.ActorObject, notes.actors),
-            counts=tuple(map(_count, notes.counts)),
-            attributions=each(out.AttributionObject, notes.attributions),
-            claims=tuple(
-                out.ClaimObject(**claim_fields(view)) for view in _claims_of(page, notes, claims)
-            ),
-            events=tuple(
-                out.EventObject(**_happening(event), main=event.main)
-                for event in told_here.values()
-            ),
-            issues=each(out.IssueObject, dict.fromkeys((*notes.issues, *issues.get(page.id, ())))),
-        )
+    annotator = Annotator(views)
+    return (annotator.annotation(*reading) for reading in readings)
 
 
 def published(publication: Publication | None) -> out.PublishedObject:
@@ -128,11 +145,6 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
         "attribution_chain": each(out.VoiceObject, view.chain or claim.chain),
         "layer": claim.layer,
     }
-
-
-def _claims_of(page: Page, notes: Notes, views: dict[str, list[ClaimView]]) -> Iterable[ClaimView]:
-    """The page's claims as viewed; as read where there are no views of them."""
-    return views.get(page.id) or [ClaimView(claim=claim) for claim in notes.claims]
 
 
 def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:
