@@ -49,6 +49,9 @@ STRAY_SHARE = 0.15
 ROUNDS = 3
 """Choices are made again with the page's other choices known; they settle in two or three."""
 
+MOST_POINTS = 60
+"""Places by whose nearness a namesake is judged: more change nothing and cost time."""
+
 MOST_NAMESAKES = 40
 """Namesakes weighed for one name: there are more Springfields, none of them likely."""
 
@@ -65,12 +68,45 @@ class Toponym:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """Where a page is, by the places chosen so far: shares from 0 to 1, and points."""
+class _Vote:
+    """What one name says about where the page is."""
 
-    countries: dict[str, float]
-    divisions: dict[tuple[str, str], float]
-    points: tuple[tuple[str, float, float], ...]  # folded name, latitude, longitude
+    name: str
+    country: str
+    admin1: str | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a page is, by the places chosen so far."""
+
+    votes: tuple[_Vote, ...]
+    points: tuple[tuple[str, float, float], ...] = ()  # id, latitude, longitude
+
+    def countries(self, name: str | None = None) -> dict[str, float]:
+        """Shares of the countries, from 0 to 1, without what `name` itself says."""
+        votes: dict[str, float] = defaultdict(float)
+        for vote in self.votes:
+            if vote.name != name:
+                votes[vote.country] += vote.weight
+        return _shares(votes)
+
+    def divisions(self, name: str) -> dict[tuple[str, str], float]:
+        """The same of the first-order divisions."""
+        votes: dict[tuple[str, str], float] = defaultdict(float)
+        for vote in self.votes:
+            if vote.name != name and vote.admin1:
+                votes[vote.country, vote.admin1] += vote.weight
+        return _shares(votes)
+
+
+_Key = TypeVar("_Key")
+
+
+def _shares(votes: dict[_Key, float]) -> dict[_Key, float]:
+    total = sum(votes.values()) or 1.0
+    return {key: vote / total for key, vote in votes.items()}
 
 
 def choose(toponyms: Sequence[Toponym]) -> list[Entry | None]:
@@ -83,9 +119,8 @@ def choose(toponyms: Sequence[Toponym]) -> list[Entry | None]:
     for turn in range(ROUNDS):
         context = _first_context(toponyms) if turn == 0 else _context(toponyms, chosen)
         for (name, precision), members in groups.items():
-            entry = _best(precision, [toponyms[n] for n in members], chosen, context)
-            if entry is not None and _is_stray(entry, told, context):
-                entry = None
+            members_of = [toponyms[n] for n in members]
+            entry = _best(name, precision, members_of, chosen, context, told)
             for n in members:
                 chosen[n] = entry
         for n, toponym in enumerate(toponyms):
@@ -106,94 +141,84 @@ def _told_countries(toponyms: Sequence[Toponym]) -> frozenset[str]:
 
 def _first_context(toponyms: Sequence[Toponym]) -> _Context:
     """Votes before any choice: each name parts its vote among its namesakes by their priors."""
-    names = {fold(toponym.words): toponym for toponym in toponyms}
-    countries: dict[str, float] = defaultdict(float)
-    divisions: dict[tuple[str, str], float] = defaultdict(float)
-    for toponym in names.values():
+    votes = []
+    for name, toponym in {fold(toponym.words): toponym for toponym in toponyms}.items():
         entries = [entry for entry in toponym.entries[:MOST_NAMESAKES] if entry.country]
         if toponym.within is not None:
             container = toponyms[toponym.within].entries
             inside = [e for e in entries if any(_lies_in(e, c) for c in container)]
             entries = inside or entries
         shares = [math.exp(SHARPNESS * (entry.prior - entries[0].prior)) for entry in entries]
-        for entry, share in zip(entries, shares, strict=True):
-            vote = toponym.weight * share / sum(shares)
-            countries[entry.country or ""] += vote
-            if entry.admin1:
-                divisions[entry.country or "", entry.admin1] += vote
-    return _Context(_shares(countries), _shares(divisions), ())
-
-
-_Key = TypeVar("_Key")
-
-
-def _shares(votes: dict[_Key, float]) -> dict[_Key, float]:
-    total = sum(votes.values()) or 1.0
-    return {key: vote / total for key, vote in votes.items()}
+        votes += [
+            _Vote(name, entry.country or "", entry.admin1, toponym.weight * share / sum(shares))
+            for entry, share in zip(entries, shares, strict=True)
+        ]
+    return _Context(tuple(votes))
 
 
 def _context(toponyms: Sequence[Toponym], chosen: Sequence[Entry | None]) -> _Context:
-    """Votes of the page's names; each name counts by the root of its mentions."""
-    times: dict[str, int] = defaultdict(int)
-    voters: dict[str, tuple[Entry, float]] = {}
+    """Votes of the places chosen; each counts by the root of its mentions."""
+    times: dict[tuple[str, str], int] = defaultdict(int)
+    sure: dict[tuple[str, str], float] = defaultdict(float)
+    places: dict[tuple[str, str], Entry] = {}
     for toponym, entry in zip(toponyms, chosen, strict=True):
-        if entry is not None and entry.country:
-            times[entry.id] += 1
-            sure = 1.0 if entry.precision in ("country", "governorate") else 0.6
-            if toponym.within is not None:
-                sure = 1.2
-            voters[entry.id] = (
-                entry,
-                max(sure * toponym.weight, voters.get(entry.id, (entry, 0.0))[1]),
-            )
-    countries: dict[str, float] = defaultdict(float)
-    divisions: dict[tuple[str, str], float] = defaultdict(float)
-    points = []
-    for id_, (entry, weight) in voters.items():
-        vote = weight * math.sqrt(times[id_])
-        country = entry.country or ""
-        countries[country] += vote
-        if entry.admin1:
-            divisions[country, entry.admin1] += vote
-        if (
-            entry.lat is not None
-            and entry.lon is not None
-            and entry.precision not in ("country", "region")
-        ):
-            points.append((id_, entry.lat, entry.lon))
-    return _Context(_shares(countries), _shares(divisions), tuple(points[:60]))
+        if entry is None or not entry.country:
+            continue
+        key = fold(toponym.words), entry.id
+        certainty = 1.0 if entry.precision in ("country", "governorate") else 0.6
+        if toponym.within is not None:
+            certainty = 1.2
+        times[key] += 1
+        sure[key] = max(sure[key], certainty * toponym.weight)
+        places[key] = entry
+    votes = [
+        _Vote(key[0], entry.country or "", entry.admin1, sure[key] * math.sqrt(times[key]))
+        for key, entry in places.items()
+    ]
+    points = {
+        entry.id: (entry.id, entry.lat, entry.lon)
+        for entry in places.values()
+        if entry.lat is not None
+        and entry.lon is not None
+        and entry.precision not in ("country", "region")
+    }
+    return _Context(tuple(votes), tuple(points.values())[:MOST_POINTS])
 
 
 def _best(
+    name: str,
     precision: str | None,
     members: list[Toponym],
     chosen: Sequence[Entry | None],
     context: _Context,
+    told: frozenset[str],
 ) -> Entry | None:
-    """The likeliest place of one name on one page."""
+    """The likeliest place of one name on one page, None where none is likely."""
     entries = members[0].entries[:MOST_NAMESAKES]
-    main = max(context.countries, key=lambda key: context.countries[key], default=None)
+    countries, divisions = context.countries(name), context.divisions(name)
+    main = max(countries, key=lambda key: countries[key], default=None)
     if main and not any(entry.country == main for entry in entries):
         entries = (*entries, *_respelled(members[0], main))
     containers = [chosen[t.within] for t in members if t.within is not None]
-    scored = [
-        (_score(entry, precision, context) + CONTAINED * _holds(containers, entry), entry.id, entry)
-        for entry in entries
-    ]
+    scored = []
+    for entry in entries:
+        score = entry.prior + _fitness(entry, precision) + NEAR_WEIGHT * _nearness(entry, context)
+        score += COUNTRY_WEIGHT * countries.get(entry.country or "", 0.0)
+        score += DIVISION_WEIGHT * divisions.get((entry.country or "", entry.admin1 or ""), 0.0)
+        scored.append((score + CONTAINED * _holds(containers, entry), entry.id, entry))
     if not scored:
         return None
-    _, _, entry = max(scored, key=lambda item: (item[0], item[1]))
-    return entry
+    entry = max(scored, key=lambda item: item[:2])[2]
+    return None if _is_stray(entry, told, countries) else entry
 
 
-def _is_stray(entry: Entry, told: frozenset[str], context: _Context) -> bool:
+def _is_stray(entry: Entry, told: frozenset[str], countries: dict[str, float]) -> bool:
     """Whether a little-known place lies in a country the page does not tell of."""
     if entry.country is None or entry.country in told or entry.prior >= WELL_KNOWN:
         return False
-    main = max(context.countries, key=lambda key: context.countries[key], default=None)
-    if main is None or main == entry.country or context.countries[main] < ABROAD:
+    if max(countries.values(), default=0.0) < ABROAD:
         return False
-    return context.countries.get(entry.country, 0.0) < STRAY_SHARE
+    return countries.get(entry.country, 0.0) < STRAY_SHARE
 
 
 def _respelled(toponym: Toponym, country: str) -> tuple[Entry, ...]:
@@ -202,18 +227,13 @@ def _respelled(toponym: Toponym, country: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.country == country)
 
 
-def _score(entry: Entry, precision: str | None, context: _Context) -> float:
-    score = entry.prior
-    if entry.country:
-        score += COUNTRY_WEIGHT * context.countries.get(entry.country, 0.0)
-        if entry.admin1 and entry.precision != "governorate":
-            score += DIVISION_WEIGHT * context.divisions.get((entry.country, entry.admin1), 0.0)
-    if precision is not None:
-        score += (
-            3.0 if precision == entry.precision else -1.0 if entry.precision == "country" else 0.0
-        )
-    score += NEAR_WEIGHT * _nearness(entry, context)
-    return score
+def _fitness(entry: Entry, precision: str | None) -> float:
+    """How well a place fits the head noun beside its name."""
+    if precision is None:
+        return 0.0
+    if precision == entry.precision:
+        return 3.0
+    return -1.0 if entry.precision == "country" else 0.0
 
 
 def _nearness(entry: Entry, context: _Context) -> float:
