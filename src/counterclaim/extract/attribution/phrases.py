@@ -130,6 +130,9 @@ def noun_of_saying(part: ParsedBlock, noun: Token, cue: Cue) -> Found | None:
         preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
     )
     start = noun.i
+    none = next((c.lower_ for c in noun.children if c.lower_ in ("no", "little")), None)
+    if none and source is None:
+        return None  # "no doubt that", "no indication that": nobody's saying
     where = source_range(source, noun) if source is not None else None
     if where is not None and where[0] < piece[0] < where[1]:
         where = trimmed(doc, (where[0], piece[0]))
@@ -141,6 +144,7 @@ def noun_of_saying(part: ParsedBlock, noun: Token, cue: Cue) -> Found | None:
         source=where,
         content=[piece],
         rule="noun",
+        negated=none is not None,
         source_head=source.i if source is not None else None,
     )
 

@@ -71,7 +71,8 @@ class VerbReader:
                 where = trimmed(self.doc, (where[0], piece[0]))
         taken = [cue_range] + ([where] if where else [])
         pieces = self._cut(pieces, taken)
-        if not pieces:
+        negated = self._negated(cue_range)
+        if not pieces or (rule == "object" and negated and where is None):
             return None
         return Found(
             part=self.part,
@@ -81,7 +82,7 @@ class VerbReader:
             source=where,
             content=pieces,
             rule=f"verb {rule}",
-            negated=self._negated(cue_range),
+            negated=negated,
             source_head=source.i if source is not None and where else None,
             antecedent=antecedent(source) if source is not None else None,
         )
@@ -207,6 +208,9 @@ class VerbReader:
             for c in node.children:
                 if c.i <= content.i or c.left_edge.i >= end:
                     continue
+                if c.dep_ == "advcl" and self._is_aside(c):
+                    end = min(end, c.left_edge.i)
+                    continue
                 if c.dep_ in ("conj", "advcl", "parataxis", "ccomp") and (
                     self._other_voice(c) or self._same_voice(c)
                 ):
@@ -214,6 +218,12 @@ class VerbReader:
                 elif c.dep_ in ("conj", "advcl", "xcomp", "ccomp", "parataxis"):
                     stack.append(c)
         return end
+
+    def _is_aside(self, clause: Token) -> bool:
+        """The teller's own remark on the telling: ", without providing any proof"."""
+        first = clause.left_edge
+        comma = first.text == "," or (first.i > 0 and self.doc[first.i - 1].text == ",")
+        return comma and any(c.lower_ == "without" for c in clause.children)
 
     def _other_voice(self, verb: Token) -> bool:
         """A reporting clause that only the parser hangs into another's content."""
