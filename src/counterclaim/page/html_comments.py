@@ -18,6 +18,9 @@ from counterclaim.page.html_words import named, rank, without_says
 MAX_AUTHOR = 100
 """Longest author's name, in code points; a longer line is something else."""
 
+MAX_STAMP = 60
+"""Longest time line, in code points."""
+
 _ITEM_TAGS = frozenset(
     {"li", "div", "article", "section", "tr", "dd", "dl", "ul", "table", "blockquote"}
 )
@@ -115,9 +118,12 @@ def _candidates(tree: Tree) -> dict[int, bool]:
             found[index] = True
         elif _is_likely_item(node, names):
             loose.setdefault((node.parent, names[0]), []).append(index)
+    known = _nearest(tree, set(found))
     signed = _holding(tree, lambda node: rank(node, "author") >= 0 or node.tag == "time")
     for group in loose.values():
         for number in group:
+            if known[number] >= 0 and _is_frame(tree.nodes[number]):
+                continue
             if signed[number] or (len(group) > 1 and not _only_links(tree, tree.nodes[number])):
                 found[number] = False
     return found
@@ -140,6 +146,13 @@ def _is_known_item(node: Node, names: tuple[str, ...], *, in_disqus: bool) -> bo
     if _ITEM_ID.fullmatch("-".join(names[-1:]) if identifier else ""):
         return True
     return "comment" in names and any(key in node.attrs for key in _ID_ATTRS)
+
+
+def _is_frame(node: Node) -> bool:
+    """Whether it is named as a box in a comment and has no number of its own."""
+    return not _keys(node) and not any(
+        name.endswith(("comment", "reply", "response", "-item")) for name in node.names
+    )
 
 
 def _is_likely_item(node: Node, names: tuple[str, ...]) -> bool:
@@ -354,12 +367,10 @@ def _posted(tree: Tree, parts: list[Node]) -> str | None:
         for key in ("datetime", "content", "data-timestamp", "data-time", "data-date", "title"):
             if found := moment(node.attrs.get(key, "")):
                 return found
-        shown = tree.text(node)
-        if found := moment(shown):
-            return found
-        if 0 < len(shown) <= 60:
+        if 0 < len(shown := tree.text(node)) <= MAX_STAMP:
             worded.append(shown)
-    return worded[0] if worded else None
+    read = (moment(stamp) for stamp in worded)
+    return next((stamp for stamp in read if stamp), worded[0] if worded else None)
 
 
 # Who answers whom

@@ -49,19 +49,24 @@ class Node:
     first: int
     stop: int = 0
     last: int = 0
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its classes and id in one spelling: `entryContent`, `entry_content`: entry-content."""
-        return names_of(self.attrs.get("class", ""), self.attrs.get("id", ""))
+    names: tuple[str, ...] = ()  # classes and id in one spelling: entryContent is entry-content
 
 
-@functools.lru_cache(maxsize=4096)
-def names_of(classes: str, identifier: str) -> tuple[str, ...]:
-    """Class names and an id as lower-case words joined by hyphens; long lists are cut."""
-    given = [*classes[:1000].split()[:30], identifier[:100]]
-    spelled = ("-".join(part for part in _NOT_WORD.split(name) if part) for name in given)
-    return tuple(name.lower() for name in spelled if name)
+@functools.lru_cache(maxsize=16384)
+def _class_names(classes: str) -> tuple[str, ...]:
+    """Class names as lower-case words joined by hyphens; long lists are cut."""
+    return tuple(name for name in map(_spelled, classes[:1000].split()[:30]) if name)
+
+
+def _spelled(name: str) -> str:
+    return "-".join(part for part in _NOT_WORD.split(name) if part).lower()
+
+
+def _names(attrs: dict[str, str]) -> tuple[str, ...]:
+    classes = attrs.get("class")
+    names = _class_names(classes) if classes else ()
+    identifier = attrs.get("id")
+    return (*names, _spelled(identifier[:100])) if identifier else names
 
 
 @dataclass(slots=True)
@@ -127,7 +132,8 @@ class _Builder:
         tree = self.tree
         index = len(tree.nodes)
         parent = self._open[-1] if self._open else -1
-        node = Node(index, tag.lower(), parent, dict(attrs), len(tree.stream))
+        given = dict(attrs)
+        node = Node(index, tag.lower(), parent, given, len(tree.stream), names=_names(given))
         tree.nodes.append(node)
         tree.hidden.append((parent >= 0 and tree.hidden[parent]) or _is_hidden(node))
         tree.stream.append(index)

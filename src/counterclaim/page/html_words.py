@@ -17,28 +17,26 @@ def _names(section: str, key: str) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=65536)
-def _holds(section: str, key: str, names: tuple[str, ...]) -> bool:
-    pattern = _names(section, key)
-    return any(pattern.search(name) for name in names)
+def _holds(section: str, key: str, name: str) -> bool:
+    return _names(section, key).search(name) is not None
 
 
 def named(node: Node, key: str, section: str = "regions") -> bool:
     """Whether a class or the id of the element holds a name of the pack's list."""
-    names = node.names
-    return bool(names) and _holds(section, key, names)
+    return any(_holds(section, key, name) for name in node.names)
 
 
-@functools.lru_cache(maxsize=65536)
-def _is_one(section: str, key: str, names: tuple[str, ...]) -> int:
-    words = packs.load("words/html")[section][key]
-    ranks = [words.index(name) for name in names if name in words]
-    return min(ranks, default=-1)
+@functools.cache
+def _ranks(section: str, key: str) -> dict[str, int]:
+    return {name: place for place, name in enumerate(packs.load("words/html")[section][key])}
 
 
 def rank(node: Node, key: str, section: str = "comments") -> int:
     """Place in the pack's list of the first class or id that equals an entry; -1 for none."""
-    names = node.names
-    return _is_one(section, key, names) if names else -1
+    if not node.names:
+        return -1
+    table = _ranks(section, key)
+    return min((table[name] for name in node.names if name in table), default=-1)
 
 
 @functools.cache
