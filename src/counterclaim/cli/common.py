@@ -83,7 +83,8 @@ def complain(message: str) -> None:
     from counterclaim.publish.tables import harmless
 
     for line in message.splitlines():
-        typer.echo(harmless(line), err=True)
+        indent = len(line) - len(line.lstrip(" "))
+        typer.echo(line[:indent] + harmless(line), err=True)
 
 
 def name_issues(issues: list[Issue]) -> None:
