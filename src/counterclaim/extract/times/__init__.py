@@ -59,8 +59,9 @@ def _possible(value: str) -> bool:
 
 
 def _in_block(part: ParsedBlock, page: Page) -> Iterator[TimeMention]:
-    grammar = Grammar(part.doc, headline=part.block.kind in HEAD_KINDS)
-    scanned = scan(page.words(part.block), grammar.is_time_word)
+    text = page.words(part.block)
+    grammar = Grammar(part.doc, text, headline=part.block.kind in HEAD_KINDS)
+    scanned = scan(text, grammar.is_time_word)
     for name, first, stop in matches(scanned.classes):
         for reading in READERS[name](Words(scanned, first, stop)):
             if fits(name, reading, scanned, grammar):

@@ -91,7 +91,7 @@ def order_of_figures(text: str, times: tuple[TimeMention, ...]) -> tuple[TimeMen
 
 
 def _ordered(text: str, time: TimeMention, month_first: bool) -> TimeMention:
-    parts = re.split(r"[/.]", text[time.start : time.end])
+    parts = re.split(r"[/.-]", text[time.start : time.end])
     if len(parts) != 3:
         return time
     value = date_in_figures(parts, month_first)
@@ -101,7 +101,7 @@ def _ordered(text: str, time: TimeMention, month_first: bool) -> TimeMention:
 def _shown_order(text: str, times: Iterable[TimeMention]) -> bool | None:
     orders = set()
     for time in times:
-        parts = re.split(r"[/.]", text[time.start : time.end])
+        parts = re.split(r"[/.-]", text[time.start : time.end])
         if time.type is TimeType.DATE and len(parts) == 3 and all(map(str.isdigit, parts)):
             first, second = int(parts[0]), int(parts[1])
             if len(parts[0]) <= 2 and max(first, second) > 12:

@@ -12,7 +12,8 @@ compiled pattern finds every expression. The letters:
     E "early"  R "late"  m "mid"  p modifier  + "more"  > "than"  @ "at"  < "least"  ^ "up"
     b "before", "after"  f "of"  i "in", "on"  k "to", "and"  % "end", "beginning"
     u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  0 "century"
-    ? "so"  ! "no"  1 "nineteen"  & "right"  , comma  - dash  ' possessive  B paragraph break  _ anything else
+    ? "so"  ! "no"  1 "nineteen"  & "right"
+    , comma  - dash  ' possessive  B paragraph break  _ anything else
 """
 
 from __future__ import annotations

@@ -294,12 +294,15 @@ def read_iso(words: Words) -> list[Reading]:
 
 
 def read_figures(words: Words) -> list[Reading]:
-    """10/18/2017, 18.10.17: the order of day and month as far as the figures show it."""
+    """10/18/2017, 18.10.2017: the order of day and month as far as the figures show it.
+
+    Figures with full stops between them have the day first wherever they are in use.
+    """
     text = words.scan.word(words.first)
-    parts = re.split(r"[/.]", text)
-    if "." in text and (len(parts[2]) == 3 or len(parts[0]) > 2):
+    parts = re.split(r"[/.-]", text)
+    if "." in text and (len(parts[2]) != 4 or len(parts[0]) > 2):
         return []
-    value = date_in_figures(parts, month_first=None)
+    value = date_in_figures(parts, month_first=False if "." in text else None)
     if value is None:
         return []
     grain = Grain.YEAR if value.endswith("-XX-XX") else Grain.DAY

@@ -41,7 +41,7 @@ def _tokens() -> re.Pattern[str]:
         r"(?P<plain>(?-i:[a-z]{2,})(?![\w.'’]))"  # most words, before anything slower is tried
         r"|(?P<B>\n[^\S\n]*\n)"
         r"|(?P<I>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
-        r"|(?P<slash>(?<![\w/.])\d{1,4}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2,4}\b(?![/.]?\w|/))"
+        r"|(?P<slash>(?<![\w/.-])\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}(?!\d)|\d{2}\b)(?![/.-]\w|/))"
         r"|(?P<c>\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))"
         r"|(?P<o>\b\d{1,4}(?:st|nd|rd|th)\b)"
         r"|(?P<Y>\b(?:1[0-9]|20)\d0['’]?s\b|['’]\d0s\b|\b[2-9]0s\b)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,11 +34,20 @@ PLANS = frozenset(
 """Verbs that look ahead even in the past tense."""
 
 
+SHORT = frozenset({"min", "mar", "jan", "dec", "mon", "wed", "sun", "sat"})
+"""Abbreviations that are also names or words."""
+
+DATE_NEXT = re.compile(
+    r",?\s{1,2}(?:\d{1,4}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)"
+)
+COUNTED = re.compile(r"\d\s{0,2}$")
+
+
 class Grammar:
     """The parse of one block, asked by character offsets of its text."""
 
-    def __init__(self, doc: Doc, headline: bool) -> None:
-        self.doc, self.headline = doc, headline
+    def __init__(self, doc: Doc, text: str, headline: bool) -> None:
+        self.doc, self.text, self.headline = doc, text, headline
 
     @cached_property
     def starts(self) -> list[int]:
@@ -53,17 +63,15 @@ class Grammar:
 
     def is_time_word(self, word: str, offset: int) -> bool:
         """Whether a word that is a time word only sometimes is one here."""
+        if word.lower() in SHORT:
+            return self._is_abbreviation(word, offset)
         token = self.token(offset)
         before = token.nbor(-1).lower_ if token.i else ""
         after = token.nbor(1).text if token.i + 1 < len(self.doc) else ""
-        if after == "," and token.i + 2 < len(self.doc):
-            after = token.nbor(2).text
         lower = word.lower()
         if lower in {"fall", "spring", "springs"}:
             near = before in SEASON_NEIGHBOURS or after.isdigit() or after == "of"
             return near and token.tag_ in {"NN", "NNP", ""} and lower != "springs"
-        if lower in {"min", "mar", "jan", "dec", "mon", "wed", "sun", "sat"}:
-            return _abbreviation(lower, word, before, after)
         if not word[0].isupper():
             return False
         if before in MONTH_NEIGHBOURS or after[:1].isdigit():
@@ -73,6 +81,14 @@ class Grammar:
         if lower == "may" and (before in MODAL_SUBJECTS or token.tag_ == "MD"):
             return False
         return token.tag_ in {"NNP", "NN"} and before not in {"mr", "mr.", "mrs.", "ms."}
+
+    def _is_abbreviation(self, word: str, offset: int) -> bool:
+        """Whether "Sun" or "Mar" stands beside the figures or month of a date."""
+        counted = bool(COUNTED.search(self.text, max(0, offset - 6), offset))
+        if word.lower() == "min":
+            return counted
+        dated = bool(DATE_NEXT.match(self.text, offset + len(word)))
+        return word[0].isupper() and (counted or dated)
 
     def direction(self, start: int, end: int, *, weekday: bool) -> int | None:
         """Past (-1) or future (+1) by the governing verb; None where it tells neither."""
@@ -152,11 +168,3 @@ class Grammar:
         if governor is None or governor.i == verb.i:
             return None
         return self._side(governor, steps - 1)
-
-
-def _abbreviation(lower: str, word: str, before: str, after: str) -> bool:
-    if lower == "min":
-        return before[:1].isdigit()
-    if not word[0].isupper():
-        return False
-    return after[:1].isdigit() or before[:1].isdigit()

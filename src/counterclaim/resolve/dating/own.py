@@ -22,11 +22,15 @@ figure of this project, not measured; every bound that rests on it says it is a 
 STAMP_WITHIN = 30
 """A full date that starts within so many code points of a text's start is its stamp."""
 
+FILED_WITHIN = 250
+"""A weekday with its full date this near to the start says when the report was filed."""
+
 DATELINE_WITHIN = 80
 """A day without a tense this near to the start is a dateline: a day told as past."""
 
 STAMP_LEAD = re.compile(
-    r"\W*(?:(?:first |last )?(?:posted|published|updated|modified|date|on|at|by|:)\W*)*", re.I
+    r"\W*(?:(?:first|last|posted|published|publication|updated|modified|date|of|on|at|by)\b\W*)*",
+    re.IGNORECASE,
 )
 HALF_YEAR = 183
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
@@ -168,9 +172,34 @@ def _stamp(page: Page, told: Sequence[TimeMention]) -> Iterator[Constraint]:
     lead = page.text[: first.start]
     if first.start > STAMP_WITHIN or not STAMP_LEAD.fullmatch(lead):
         return
-    if FULL_DAY.fullmatch(first.value) and (days := days_of(first.value[:10])):
+    if first.value.endswith("-XX-XX"):
+        yield from _open_figures(page, first, told)
+    elif FULL_DAY.fullmatch(first.value) and (days := days_of(first.value[:10])):
         text = f"published {first.value[:10]}, the stamp that leads the text"
         yield Constraint("stamp", text, days, start=first.start, end=first.end)
+
+
+def _open_figures(
+    page: Page, stamp: TimeMention, told: Sequence[TimeMention]
+) -> Iterator[Constraint]:
+    """A stamp such as 06-08-2013 is one of two days; the first weekday told says which."""
+    words = page.text[stamp.start : stamp.end]
+    figures = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", words)
+    if not figures:
+        return
+    a, b, year = (int(figure) for figure in figures.groups())
+    days = (days_of(f"{year}-{a:02d}-{b:02d}") or 0) | (days_of(f"{year}-{b:02d}-{a:02d}") or 0)
+    if not days:
+        return
+    text = f"published {words}, the stamp that leads the text, read in either order"
+    yield _at(stamp, Constraint("stamp", text, days))
+    for time in told:
+        weekday = re.match(r"XXXX-WXX-([1-7])", time.value)
+        if weekday and time.direction == -1:
+            near = sets.widen(sets.weekdays(int(weekday[1])), 0, 1)
+            text = "published on the first weekday told as past, or on the day after it"
+            yield _at(time, Constraint("weekday told", text, near, habit=True))
+            return
 
 
 def _stamp_hint(page: Page) -> bool:
@@ -220,9 +249,29 @@ def _told(page: Page, told: Sequence[TimeMention], *, stamped: bool) -> Iterator
         day, time = max(dated, key=lambda pair: (pair[0], -pair[1].start))
         text = f"published no earlier than {day}, the newest day told"
         yield _at(time, Constraint("newest day told", text, sets.span(day, None)))
-    if stamped or _near_days(told):
+    if stamped:
+        return
+    if line := _dateline(page, told):
+        yield line
+        return
+    if _near_days(told):
         return
     yield from _newest(page, told, dated)
+
+
+def _dateline(page: Page, told: Sequence[TimeMention]) -> Constraint | None:
+    """A full date with its right weekday near the start is the day the report was filed."""
+    names = load("words/time")["weekdays"]
+    for time in told:
+        if time.start > FILED_WITHIN:
+            return None
+        word = re.match(r"\w+", page.text[time.start : time.end])
+        weekday = names.get(word.group().lower()) if word else None
+        days = days_of(time.value[:10]) if FULL_DAY.fullmatch(time.value) else None
+        if weekday and days and days & sets.weekdays(weekday):
+            text = f"published on {time.value[:10]}, the dateline, or the day after"
+            return _at(time, Constraint("dateline", text, sets.widen(days, 0, 1), habit=True))
+    return None
 
 
 def _at(time: TimeMention, constraint: Constraint) -> Constraint:
@@ -295,4 +344,4 @@ def _reach(
 
 
 def _ordinal(month_day: tuple[int, int]) -> int:
-    return date(2000, 1, 1).toordinal() * 0 + date(2000, *month_day).timetuple().tm_yday
+    return date(2000, *month_day).timetuple().tm_yday
