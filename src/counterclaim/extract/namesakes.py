@@ -3,6 +3,9 @@
 Each namesake is scored by how well known it is and by how well it sits with the rest of the
 page: the countries and divisions that other names lie in, how near they are, and the
 container the text itself gives ("X, Y"). One name means one place all over a page.
+
+The weights were chosen on the even documents of LGL, TR-News and GeoVirus: share of places
+within 161 km. They lie on a broad optimum; halving or doubling one costs about a point.
 """
 
 from __future__ import annotations
@@ -19,13 +22,13 @@ from counterclaim.packs import gazetteer
 from counterclaim.packs.build_gazetteer import fold
 from counterclaim.packs.gazetteer import Entry
 
-COUNTRY_WEIGHT = 3.0
+COUNTRY_WEIGHT = 4.5
 """What a page wholly about a namesake's country adds, on the scale of log10 of inhabitants."""
 
-DIVISION_WEIGHT = 2.5
+DIVISION_WEIGHT = 4.0
 """The same for the first-order division."""
 
-NEAR_WEIGHT = 1.5
+NEAR_WEIGHT = 2.0
 """The same for lying beside the page's other places."""
 
 NEAR_KM = 150.0
@@ -34,8 +37,8 @@ NEAR_KM = 150.0
 CONTAINED = 8.0
 """What lying in the container named right after it adds: more than any town's size."""
 
-SHARPNESS = 1.0
-"""How much more a namesake ten times as large counts before anything is chosen: e times."""
+SHARPNESS = 0.6
+"""How much more a namesake ten times as large counts before anything is chosen."""
 
 ABROAD = 0.5
 """Least share of a page's places in one country that keeps rare names from other ones."""

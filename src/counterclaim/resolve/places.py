@@ -33,7 +33,7 @@ def unify(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Where,
     """
     mentions = [m for _, page in sorted(mentions_by_page.items()) for m in page]
     known = _known(mentions)
-    countries = Counter(m.country for m in mentions if m.country and m.id)
+    countries: Counter[str] = Counter(m.country for m in mentions if m.country and m.id)
     unknown = Counter(m.name for m in mentions if m.id is None)
     identities = {name: _identity(name, known, countries) for name in unknown}
     ids = _own_ids({name: n for name, n in unknown.items() if identities[name] is None})
@@ -69,11 +69,11 @@ def _order(mention: PlaceMention) -> tuple[str, int, int]:
 
 
 def _identity(
-    name: str, known: Mapping[str, PlaceMention], countries: Counter[str | None]
+    name: str, known: Mapping[str, PlaceMention], countries: Counter[str]
 ) -> PlaceMention | None:
     """The place other pages mean by a name this page could not resolve."""
     bare = _bare(name)
-    for country in sorted(countries, key=lambda c: (-countries[c], c or "")):
+    for country in sorted(countries, key=lambda c: (-countries[c], c)):
         for entry in gazetteer.look_up(bare, country):
             if entry.id in known:
                 return known[entry.id]
