@@ -200,16 +200,16 @@ def interpret(
     kinds = _kinds(actors.values(), identities)
     copied = {copy.page: copy.of for copy in copies.values()}
     views = with_origins(views, kinds, copied)
-    events, disputes = build_events(views, kinds, _by_identity(places.values()), publications)
+    judged = build_events(views, kinds, _by_identity(places.values()), publications)
     return Views(
         publications=publications,
         outlets=outlets,
         times=times,
-        claims=views,
+        claims=judged.views,
         actors=identities,
         sources=_sources(views, identities, kinds),
-        events=events,
-        disputes=disputes,
+        events=judged.events,
+        disputes=judged.disputes,
         copies=tuple(copies[page] for page in sorted(copies)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +13,7 @@ from counterclaim.events.disputes import disputes
 from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import Happening, group
 from counterclaim.events.independence import listed, origins
+from counterclaim.events.timing import carry_times
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
@@ -28,22 +30,32 @@ SHARP_DAYS = 7
 """Intervals up to a week wide say when an event was; wider ones only bound it."""
 
 
+class Judged(NamedTuple):
+    """Events, disputes, and the views with the days that their happening gives them."""
+
+    events: tuple[Event, ...]
+    disputes: tuple[Dispute, ...]
+    views: tuple[ClaimView, ...]
+
+
 def build_events(
     views: Sequence[ClaimView],
     kinds: Mapping[str, str | None],
     places: Mapping[str, PlaceMention],
     publications: Mapping[str, Publication],
-) -> tuple[tuple[Event, ...], tuple[Dispute, ...]]:
+) -> Judged:
     """Group claims, and judge each group. `places` gives coordinates by place id or name."""
     events: list[Event] = []
     found: list[Dispute] = []
+    read = {view.claim.id: view for view in views}
     newest: dict[str, date | None] = {page: p.latest for page, p in publications.items()}
     for happening in group(views, kinds):
-        told = [item.view for item in happening.all]
+        told = carry_times([item.view for item in happening.all])
+        read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications)
         events.append(event)
         found += disputes(event.id, told, newest)
-    return _with_main(events, views), tuple(found)
+    return Judged(_with_main(events, views), tuple(found), tuple(read[v.claim.id] for v in views))
 
 
 def _event(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
+from counterclaim.events.estimates import QUANTITIES
 from counterclaim.events.independence import listed, origins
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState, Position
@@ -22,7 +23,7 @@ from counterclaim.packs import load
 SHARP_DAYS = 3
 """An account of the day this wide or narrower takes a position on it; a wider one fits several."""
 
-ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm", "movement"})
+ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
 
 Names = Mapping[str, str]
@@ -216,6 +217,8 @@ def _counts(
         and view.claim.polarity is Polarity.AFFIRMED
     ]
     for key, told in _grouped(counted, _quantity):
+        if key.split("|")[0] not in QUANTITIES and len({v.claim.page for v in told}) < 2:
+            continue  # one page's several groups of fighters are several groups
         by_value = _grouped(told, _figure)
         if len(by_value) < 2:
             continue

@@ -8,7 +8,7 @@ The result does not depend on the order of pages.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -17,10 +17,14 @@ from counterclaim.events.likeness import (
     Told,
     is_satellite,
     likeness,
+    places_of,
     told,
 )
 from counterclaim.model.claim import ClaimView, Layer
 from counterclaim.model.event import Reason
+
+SCENE_CHARS = 300
+"""How far on, in characters, a story still speaks of the place it last named: about two sentences."""
 
 MAX_BLOCK = 400
 """Claims compared pair by pair in one block; a larger block is cut by time first."""
@@ -42,10 +46,7 @@ class Happening:
 
 def group(views: Sequence[ClaimView], kinds: Mapping[str, str | None]) -> list[Happening]:
     """The happenings of a case, by the claims of articles; readers' comments are left out."""
-    items = sorted(
-        (told(view, kinds) for view in views if view.claim.layer is Layer.ARTICLE),
-        key=lambda item: item.id,
-    )
+    items = sorted(_with_scenes(views, kinds), key=lambda item: item.id)
     core = [item for item in items if not is_satellite(item)]
     dated = [item for item in core if item.time is not None]
     undated = [item for item in core if item.time is None]
@@ -54,6 +55,21 @@ def group(views: Sequence[ClaimView], kinds: Mapping[str, str | None]) -> list[H
     clusters += _cluster([Happening([item]) for item in left])
     _accompany([item for item in items if is_satellite(item)], clusters)
     return sorted(clusters, key=lambda cluster: cluster.all[0].id)
+
+
+def _with_scenes(views: Sequence[ClaimView], kinds: Mapping[str, str | None]) -> Iterator[Told]:
+    """Each claim of an article; one that names no place is told at the place spoken of before it."""
+    scene: tuple[tuple[str, int], int, frozenset[str]] | None = None
+    articles = [view for view in views if view.claim.layer is Layer.ARTICLE]
+    for view in sorted(articles, key=lambda v: (v.claim.page, v.claim.start, v.claim.trigger)):
+        claim = view.claim
+        story = (claim.page, claim.story)
+        near = scene is not None and scene[0] == story and claim.start - scene[1] <= SCENE_CHARS
+        yield told(view, kinds, scene[2] if scene is not None and near else frozenset())
+        if named := places_of(view):
+            scene = (story, claim.end, named)
+        elif near and scene is not None:
+            scene = (story, claim.end, scene[2])
 
 
 def _cluster(single: list[Happening]) -> list[Happening]:
@@ -82,7 +98,7 @@ def _candidates(items: Sequence[Told]) -> Iterable[tuple[Told, Told]]:
     """Pairs worth comparing: a shared place, or one page."""
     blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for item in items:
-        for place in item.places:
+        for place in item.places | item.assumed:
             blocks["place", place].append(item)
         blocks["page", item.view.claim.page].append(item)
     seen: set[tuple[str, str]] = set()
@@ -126,14 +142,14 @@ def _attach(items: Sequence[Told], clusters: Sequence[Happening]) -> list[Told]:
     by_place: dict[str, list[Happening]] = defaultdict(list)
     by_page: dict[str, list[Happening]] = defaultdict(list)
     for cluster in clusters:
-        for place in {place for item in cluster.claims for place in item.places}:
+        for place in {p for item in cluster.claims for p in item.places | item.assumed}:
             by_place[place].append(cluster)
         for page in {item.view.claim.page for item in cluster.claims}:
             by_page[page].append(cluster)
     left: list[Told] = []
     joins: list[tuple[Happening, Told, Reason]] = []
     for item in items:
-        near = [c for place in sorted(item.places) for c in by_place[place]]
+        near = [c for place in sorted(item.places | item.assumed) for c in by_place[place]]
         near += by_page[item.view.claim.page]
         best: tuple[tuple[float, int, str], Happening, Reason] | None = None
         for cluster in {id(c): c for c in near}.values():

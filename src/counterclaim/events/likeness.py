@@ -25,6 +25,12 @@ WIDE_DAYS = 31
 """An interval wider than this says too little to bring two claims together."""
 
 PLACES = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
+LOSING_TYPES = frozenset({"withdrawal", "surrender"})
+"""Types whose agent gives ground: the gain is the other side's."""
+
+GAINING_FAMILIES = frozenset({"control", "movement"})
+"""Families in which one side gains: the two sides' gains are never one happening."""
+
 STATE_KINDS = frozenset({"state force", "state", "militia"})
 REBEL_KINDS = frozenset({"rebel"})
 
@@ -36,6 +42,7 @@ class Told:
     view: ClaimView
     family: str
     places: frozenset[str]
+    assumed: frozenset[str]  # the place of the sentence before, where the claim names none
     actors: frozenset[str]
     side: str | None  # "state" or "rebel": whose gain it is
     time: TimeInterval | None
@@ -46,8 +53,14 @@ class Told:
         return self.view.claim.id
 
 
-def told(view: ClaimView, kinds: Mapping[str, str | None]) -> Told:
-    """Gather a claim's particulars; `kinds` gives the kind of an actor by id or name."""
+def told(
+    view: ClaimView, kinds: Mapping[str, str | None], assumed: frozenset[str] = frozenset()
+) -> Told:
+    """Gather a claim's particulars.
+
+    `kinds` gives the kind of an actor by id or name; `assumed` is the place that the text
+    before the claim speaks of, used where the claim names none.
+    """
     agents = [r.id or r.name or r.text.casefold() for r in view.roles if r.role is RoleName.AGENT]
     others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
     sides = {kinds.get(agent) for agent in agents}
@@ -56,16 +69,23 @@ def told(view: ClaimView, kinds: Mapping[str, str | None]) -> Told:
         side = "state"
     elif sides & REBEL_KINDS and not sides & STATE_KINDS:
         side = "rebel"
+    if view.claim.type in LOSING_TYPES and side is not None and not others:
+        side = "rebel" if side == "state" else "state"
+    places = places_of(view)
     return Told(
         view=view,
         family=load("types")[view.claim.type]["family"],
-        places=frozenset(
-            r.id or r.name or "" for r in view.roles if r.role in PLACES and (r.id or r.name)
-        ),
+        places=places,
+        assumed=frozenset() if places else assumed,
         actors=frozenset([*agents, *(name for name in others if name)]),
         side=side,
         time=view.time,
     )
+
+
+def places_of(view: ClaimView) -> frozenset[str]:
+    """The identities of the places a claim names."""
+    return frozenset(key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
 
 
 def is_satellite(item: Told) -> bool:
@@ -92,12 +112,14 @@ def likeness(a: Told, b: Told) -> Reason:
         )
     if a.places and b.places and not a.places & b.places:
         return Reason(rule="place", text="they name different places")
-    if "control" in (a.family, b.family) and a.side and b.side and a.side != b.side:
+    gains = a.family in GAINING_FAMILIES and b.family in GAINING_FAMILIES
+    if gains and a.side and b.side and a.side != b.side:
         return Reason(rule="side", text="a gain of the state's forces and one against them")
     time, days = _time(a.time, b.time)
     if time is None:
         return Reason(rule="time", text=f"{days} days apart")
-    place = 0.5 if a.places & b.places else 0.0
+    near = a.assumed & (b.places | b.assumed) or b.assumed & a.places
+    place = 0.5 if a.places & b.places else 0.3 if near else 0.0
     actor = 0.2 if a.actors & b.actors else 0.0
     parts = [
         f"types {affinity:.1f}",

@@ -124,6 +124,8 @@ def _claims_of(parsed: Parsed, sentence: Sentence) -> Iterator[Claim]:
             continue
         over = covering(sentence.attributions, sentence.part.span(draft.trigger.head).start)
         held = stance(sentence.part, draft.trigger.head, over)
+        if draft.trigger.sense.negated:  # the negation is what the claim states
+            held = msgspec.structs.replace(held, polarity=Polarity.AFFIRMED)
         yield _claim(parsed, sentence, draft, over, held)
         if draft.denied_agents:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
@@ -206,6 +208,8 @@ def _role_for(
     if any(t.start < span.end and span.start < t.end for _, t in sentence.times):
         return None
     kinds = classes(sentence.part, sentence.mentions, token)
+    if "measure" in kinds:
+        return None
     sense = trigger.sense
     if slot in ("possessor", "modifier"):
         return _modifier_role(sentence, sense.type, token, kinds, possessor=slot == "possessor")
@@ -392,6 +396,8 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
     """3: hangs on the trigger; 2: on its clause; 1: opens the sentence; 0: belongs elsewhere."""
     owner = governing_verb(time)
     head = trigger.head
+    if time.dep_ in ("compound", "amod", "nmod:poss") and time.head != head:
+        return 0  # "the summer push": the day of another noun
     if owner is None:
         return 1
     if head in time.ancestors and (owner == head or head.pos_ != "VERB"):
@@ -498,7 +504,8 @@ def _claim(
 
 def _is_present(head: Token) -> bool:
     """Whether the clause is told in the present: "is under siege", "are trapped", "control"."""
-    verb = head if head.pos_ == "VERB" else governing_verb(head)
+    participle = head.dep_ in ("acl", "amod")  # "there are residents trapped": see the verb above
+    verb = head if head.pos_ == "VERB" and not participle else governing_verb(head)
     finite = (
         [head, *head.children, *(verb, *verb.children)]
         if verb is not None

@@ -198,7 +198,8 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
     if role in (RoleName.PLACE, RoleName.DESTINATION, RoleName.ORIGIN) or (
         role is RoleName.TARGET and "place" in classes(part, mentions, token)
     ):
-        return Filler(tuple(_place(part, mentions, each, role) for each in conjuncts(token)))
+        heads = [c for c in conjuncts(token) if c == token or "place" in classes(part, mentions, c)]
+        return Filler(tuple(_place(part, mentions, each, role) for each in heads))
     first = _actor_of(part, mentions, token)
     if first is None:
         heads = [unwrap(each) for each in conjuncts(token)]
@@ -250,6 +251,8 @@ def _by_words(mentions: Mentions, span: Span, role: RoleName) -> Role:
 def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
     """The actor of a filler: its own mention, a named member, or a name before the noun."""
     own = mentions.actor(part.span(token))
+    if token.pos_ == "PRON":  # carrying "he" to somebody is too often wrong to accuse by
+        return None
     if lemma(token) in words("group"):
         for child in token.children:
             if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
@@ -338,7 +341,8 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
         )
     own = words_of(part, token)
     known = None
-    if lemma(token) in words("settlement") or token.lower_ == "it":
+    of = [c for c in token.children if c.dep_ in ("nmod", "obl")]  # "the gate of the town"
+    if token.lower_ == "it" or any(lemma(t) in words("settlement") for t in (token, *of)):
         known = mentions.settlement_before(own.start)
     return Role(
         role=role,

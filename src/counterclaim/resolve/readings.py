@@ -13,7 +13,6 @@ from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName,
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.notes import Notes
 from counterclaim.model.time import Grain, Publication, TimeInterval
-from counterclaim.packs import load
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
 Actor = Mapping[tuple[str, int, int], ActorMention]
@@ -39,7 +38,7 @@ def view_claims(
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
         names = _names(note, actors)
-        page_views = [
+        views += [
             ClaimView(
                 claim=claim,
                 time=_time(claim, intervals.get(note.page, ()), published),
@@ -48,7 +47,6 @@ def view_claims(
             )
             for claim in note.claims
         ]
-        views += _carry_times(page_views)
     return tuple(views)
 
 
@@ -114,49 +112,3 @@ def _chain(
         else:
             voices.append(voice)
     return tuple(voices)
-
-
-def _carry_times(views: Sequence[ClaimView]) -> list[ClaimView]:
-    """Claims that tell a page's one dated happening again, without a time, take its time.
-
-    Only within one story of one page, for past claims of one family about one place, and only
-    if the dated ones agree on one interval: two dates for the same words are two happenings.
-    """
-    import msgspec
-
-    dated: dict[tuple[object, ...], set[TimeInterval]] = {}
-    for view in views:
-        if view.time is not None and view.claim.when is not None and (key := _happening(view)):
-            dated.setdefault(key, set()).add(_bare(view.time))
-    result = []
-    for view in views:
-        key = _happening(view)
-        known = dated.get(key, set()) if key else set()
-        if (
-            len(known) == 1
-            and view.claim.when is None
-            and not view.claim.ongoing
-            and view.claim.modality is Modality.HAPPENED
-        ):
-            (time,) = known
-            said = msgspec.structs.replace(time, wording="told elsewhere on the page")
-            view = msgspec.structs.replace(view, time=said)
-        result.append(view)
-    return result
-
-
-def _bare(time: TimeInterval) -> TimeInterval:
-    return TimeInterval(
-        earliest=time.earliest, latest=time.latest, grain=time.grain, hours=time.hours
-    )
-
-
-def _happening(view: ClaimView) -> tuple[object, ...] | None:
-    """Story, layer, family and place of a claim; None where it names no place."""
-    claim = view.claim
-    place = next(
-        (r.id or r.name for r in view.roles if r.role in PLACE_ROLES and (r.id or r.name)), None
-    )
-    if place is None:
-        return None
-    return (claim.story, claim.comment, load("types")[claim.type]["family"], place)
