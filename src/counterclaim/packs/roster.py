@@ -12,7 +12,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, NamedTuple
@@ -36,11 +36,12 @@ SKELETON_LEAST = 7
 
 
 class Word(NamedTuple):
-    """One word of a text: half-open code points, as written."""
+    """One word of a text: half-open code points, as written and in plain letters."""
 
     text: str
     start: int
     end: int
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,19 @@ class Match(NamedTuple):
 
 
 @dataclass(slots=True)
+class _Node:
+    """A step along names, word by word in plain letters; `ends` are the names that end here."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[tuple[str, ...], Entry, bool]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Roster:
     """Identities, looked up by id, by name, and along a text."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    _first: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = field(default_factory=dict)
+    _root: _Node = field(default_factory=_Node)
     _sound: dict[str, str] = field(default_factory=dict)
     _held: set[tuple[tuple[str, ...], str | None]] = field(default_factory=set)
 
@@ -101,13 +110,11 @@ class Roster:
         if not words or (words, country) in self._held:
             return False
         self._held.add((words, country))
-        self._first.setdefault(plain(words[0]), []).append((words, entry, local))
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(plain(word), _Node())
+        node.ends.append((words, entry, local))
         return True
-
-    def settle(self) -> None:
-        """Put longer names first; call once after the last `add`."""
-        for listed in self._first.values():
-            listed.sort(key=lambda item: -len(item[0]))
 
     def by_sound(self, name: str) -> Entry | None:
         """The identity a name means under another spelling of its Arabic words."""
@@ -118,55 +125,69 @@ class Roster:
 
     def named(self, name: str, country: str | None = None) -> Entry | None:
         """The identity that a whole name means; `country` opens the names local to it."""
-        words = [Word(text, 0, 0) for text in words_of(name)]
+        words = [Word(text, 0, 0, plain(text)) for text in words_of(name)]
         for match in self._at(words, 0, country):
             if match.last == len(words):
                 return match.entry
         return self.by_sound(name)
 
-    def find(self, words: list[Word], text: str, country: str | None) -> Iterator[Match]:
+    def find(self, words: Sequence[Word], text: str, country: str | None) -> Iterator[Match]:
         """Names along a text, longest first at each word, none overlapping another."""
         at = 0
         while at < len(words):
-            match = next(
-                (m for m in self._at(words, at, country) if _together(words[at : m.last], text)),
-                None,
-            )
+            match = self._whole(words, at, text, country)
             if match is None:
                 at += 1
                 continue
-            longer = self._longer_inside(match, words, text, country)
-            if longer is not None:
-                match = longer
+            match = self._longer_inside(match, words, text, country) or match
             yield match
             at = match.last
 
+    def _whole(
+        self, words: Sequence[Word], at: int, text: str, country: str | None
+    ) -> Match | None:
+        """The longest name at a word whose words stand together in the text."""
+        if words[at].plain not in self._root.next:
+            return None
+        for match in self._at(words, at, country):
+            if _together(words[at : match.last], text):
+                return match
+        return None
+
     def _longer_inside(
-        self, match: Match, words: list[Word], text: str, country: str | None
+        self, match: Match, words: Sequence[Word], text: str, country: str | None
     ) -> Match | None:
         """A longer name that begins inside a shorter one: "The National" and "National Army"."""
         size = match.last - match.first
         for start in range(match.first + 1, match.last):
-            for other in self._at(words, start, country):
-                reaches = other.last > match.last and other.last - other.first > size - 1
-                if reaches and _together(words[start : other.last], text):
-                    return other
+            other = self._whole(words, start, text, country)
+            if other and other.last > match.last and other.last - other.first >= size:
+                return other
         return None
 
-    def _at(self, words: list[Word], at: int, country: str | None) -> Iterator[Match]:
-        """Identities that may begin at a word, the longest name first."""
-        for names, entry, local in self._first.get(plain(words[at].text), ()):
-            end = at + len(names)
-            if end > len(words) or (local and entry.country != country):
-                continue
-            pairs = zip(words[at:end], names, strict=True)
-            if all(_reads(word.text, name) for word, name in pairs):
-                yield Match(at, end, entry, local)
+    def _at(self, words: Sequence[Word], at: int, country: str | None) -> list[Match]:
+        """Identities whose name begins at a word, the longest name first."""
+        node = self._root.next.get(words[at].plain)
+        found: list[Match] = []
+        end = at
+        while node is not None:
+            end += 1
+            found += [
+                Match(at, end, entry, local)
+                for names, entry, local in node.ends
+                if not (local and entry.country != country) and _reads(words[at:end], names)
+            ]
+            node = node.next.get(words[end].plain) if end < len(words) else None
+        found.reverse()
+        return found
 
 
 def words_in(text: str) -> list[Word]:
     """The words of a text with their places."""
-    return [Word(found.group(), found.start(), found.end()) for found in WORD.finditer(text)]
+    return [
+        Word(found.group(), found.start(), found.end(), plain(found.group()))
+        for found in WORD.finditer(text)
+    ]
 
 
 def words_of(name: str) -> list[str]:
@@ -199,22 +220,23 @@ def sound(name: str) -> str:
     return " ".join(kept)
 
 
-def _reads(word: str, name: str) -> bool:
-    """Whether a word of the text can be this word of a name, capitals minded.
+def _reads(words: Sequence[Word], name: Sequence[str]) -> bool:
+    """Whether words of the text can be these of a name, capitals minded.
 
-    A capital of the name must be one in the text, so that "is" and "us" name nobody; a
-    name in small letters matches whatever stands in the text.
+    A capital of the name must be one in the text, and a short name in capitals must stand in
+    capitals, so that "is" and "us" name nobody; small letters match whatever stands there.
     """
-    if plain(word) != plain(name):
-        return False
-    if not name[0].isupper() or plain(name) in _ARTICLES:
-        return True
-    if len(name) <= 4 and name.isupper() and len(name) > 1:
-        return word.isupper()
-    return word[0].isupper()
+    for word, part in zip(words, name, strict=True):
+        if not part[0].isupper() or word.plain in _ARTICLES:
+            continue
+        if not word.text[0].isupper():
+            return False
+        if 1 < len(part) <= 4 and part.isupper() and not word.text.isupper():
+            return False
+    return True
 
 
-def _together(words: list[Word], text: str) -> bool:
+def _together(words: Sequence[Word], text: str) -> bool:
     """Whether the words stand as one name: blank, hyphen or apostrophe between, at most."""
     for left, right in itertools.pairwise(words):
         gap = text[left.end : right.start]
@@ -233,7 +255,6 @@ def roster() -> Roster:
     own = {(entry.country, entry.body): entry for entry in listed if entry.country and entry.body}
     for entry in (*listed, *_states(own)):
         built.add(entry)
-    built.settle()
     return built
 
 

@@ -103,14 +103,14 @@ def _initials(name: str) -> str:
 
 
 def _longer_on_page(name: str, names: Mapping[str, str]) -> set[str]:
-    """Keys of the fuller names on the page that end with this one-word name."""
+    """Keys of the fuller names on the page that end with this one."""
     words = sound(name).split()
-    if len(words) != 1:
+    if not words:
         return set()
     return {
         key
         for other, key in names.items()
-        if other != name and key.startswith("name ") and sound(other).split()[1:][-1:] == words
+        if key.startswith("name ") and sound(other).split()[1:][-len(words) :] == words
     }
 
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from counterclaim.extract.actors.lines import Line
-from counterclaim.extract.actors.names import about, introduced, learned, put_known, put_unknown
+from counterclaim.extract.actors.names import (
+    about,
+    introduced,
+    learned,
+    put_known,
+    put_learned,
+    put_unknown,
+)
 from counterclaim.extract.actors.phrases import widen
 from counterclaim.extract.actors.references import carry
 from counterclaim.extract.actors.voices import put_voices
@@ -24,9 +31,9 @@ def find_actors(parsed: Parsed) -> tuple[ActorMention, ...]:
     for line in lines:
         put_known(line, page, country)
         put_unknown(line, page)
-    own = learned(lines, page)
+    own = learned(lines)
     for line in lines:
-        put_known(line, own, country)
+        put_learned(line, own)
         widen(line)
         put_voices(line, country)
     for story in sorted({line.part.block.story for line in lines}):

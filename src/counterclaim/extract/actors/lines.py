@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ class Line:
     words: list[Word]
     tokens: list[Token]
     cover: list[Found | None] = field(default_factory=list)
+    is_headline: bool = False  # nearly every word has a capital, so that capitals tell nothing
+    shouts: bool = False  # nearly every word is in capitals
 
     @property
     def is_head(self) -> bool:
@@ -56,18 +59,23 @@ class Line:
         """The line of a parsed block."""
         words: list[Word] = []
         tokens: list[Token] = []
-        at = 0
+        following = iter(part.doc)
+        token = next(following, None)
         for word in words_in(part.doc.text):
-            while part.doc[at].idx + len(part.doc[at]) <= word.start:
-                at += 1
-            if not (part.doc[at].like_url or part.doc[at].like_email):
+            while token is not None and token.idx + len(token.text) <= word.start:
+                token = next(following, None)
+            if token is not None and not (token.like_url or token.like_email):
                 words.append(word)
-                tokens.append(part.doc[at])
-        return cls(part, part.doc.text, words, tokens, [None] * len(words))
+                tokens.append(token)
+        return cls(part, part.doc.text, words, tokens, [None] * len(words), *_capitals(words))
 
     def low(self, at: int) -> str:
         """A word in small letters; empty outside the line."""
         return self.words[at].text.lower() if 0 <= at < len(self.words) else ""
+
+    def at(self, offset: int) -> int:
+        """The first word that starts at or after a character of the block."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
 
     def gap(self, at: int) -> str:
         """What stands between a word and the one before; a line feed at the line's edges."""
@@ -92,12 +100,6 @@ class Line:
     def starts_sentence(self, at: int) -> bool:
         """Whether a word is the first of its sentence, quotation marks aside."""
         return at == 0 or self.tokens[at].sent.start != self.tokens[at - 1].sent.start
-
-    @property
-    def is_headline(self) -> bool:
-        """Whether nearly every word has a capital, so that capitals tell nothing."""
-        long = [word.text for word in self.words if len(word.text) > 3 and word.text.isalpha()]
-        return len(long) > 2 and sum(text[0].isupper() for text in long) >= 0.8 * len(long)
 
     def make(self, first: int, last: int, name: str | None = None, **fields: str | None) -> Found:
         """An actor over words[first:last]; the name is the words as written if none is given."""
@@ -143,6 +145,18 @@ class Line:
             kind=found.kind,
             refers=found.refers,
         )
+
+
+def _capitals(words: list[Word]) -> tuple[bool, bool]:
+    """Whether a line is written like a headline, and whether it shouts."""
+    long = [word.text for word in words if len(word.text) > 3 and word.text.isalpha()]
+    if len(long) < 3:
+        return False, False
+    enough = 0.8 * len(long)
+    return (
+        sum(text[0].isupper() for text in long) >= enough,
+        sum(text.isupper() for text in long) >= enough,
+    )
 
 
 def governs(line: Line, found: Found) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from counterclaim.extract.actors.lexicon import (
     ACTION,
     DESCRIPTORS,
     HEADS,
+    LEADING_POSTS,
     POSTS,
     SPEECH,
     TITLES,
@@ -27,6 +28,7 @@ from counterclaim.packs.roster import (
     demonyms,
     plain,
     roster,
+    words_of,
 )
 
 LOCATIVE = frozenset(
@@ -37,6 +39,13 @@ LOCATIVE = frozenset(
     }
 )
 """Before a country's name they make it a place."""
+
+ENGLISH = frozenset({"is", "us", "who", "it", "as", "am", "aid", "sun", "times"})
+"""Names that are English words once a text is all in capitals."""
+
+FAMILY = frozenset({"family", "families", "clan", "tribe", "home", "house", "brothers"})
+HARM = frozenset({"kill", "injure", "wound", "arrest", "detain", "abduct", "execute", "shoot"})
+"""Verbs whose passive subject with a name of several words is a person."""
 
 ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "csubj"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")
@@ -56,7 +65,7 @@ def about(lines: Iterable[Line]) -> str | None:
     for line in lines:
         weight = 3 if line.part.block.kind in HEAD_KINDS else 1
         for word in line.words:
-            code = table.get(plain(word.text)) if word.text[0].isupper() else None
+            code = table.get(word.plain) if word.text[0].isupper() else None
             if code and len(word.text) > 2:
                 votes[code] += weight
         for match in known.find(line.words, line.text, None):
@@ -87,7 +96,6 @@ def introduced(lines: Iterable[Line], country: str | None) -> Roster:
             made.add(
                 Entry(id=entry.id, name=entry.name, kind=entry.kind, aliases=(long, word.text))
             )
-    made.settle()
     return made
 
 
@@ -106,41 +114,84 @@ def put_unknown(line: Line, known: Roster) -> None:
     if line.is_head and line.part.block.kind is not BlockKind.CREDIT:
         return
     for span in names_of(line.part.doc):
-        words = [
-            at
-            for at, word in enumerate(line.words)
-            if span.start_char <= word.start < span.end_char
-        ]
-        if not words or not line.free(words[0], words[-1] + 1):
+        first, last = line.at(span.start_char), line.at(span.end_char)
+        if first >= last or not line.free(first, last):
             continue
-        first, last = _without_title(line, words[0], words[-1] + 1), words[-1] + 1
-        entry = known.by_sound(span.text) or roster().by_sound(span.text)
+        first = _without_title(line, first, last)
+        if _kind_of(line.words[first:last]):
+            first = _with_demonym(line, first)
+        found = line.make(first, last)
+        entry = known.by_sound(found.name) or roster().by_sound(found.name)
         if entry is not None:
             line.put(_with_acronym(line, line.named(first, last, entry)))
             continue
-        found = line.make(first, last)
-        found.kind = _kind_in_context(line, found)
-        if found.kind is not None:
+        kind = _kind_in_context(line, found)
+        if kind is not None:
+            found.kind = kind or None
+            line.put(_with_acronym(line, found))
+
+
+def learned(lines: Sequence[Line]) -> Roster:
+    """The names a page was found to use, so that they are found wherever it uses them again.
+
+    A person's last name, alone or with the one before, counts where no other name of the page
+    ends with it. Fuller names come first, so that a short one means the full one.
+    """
+    made, families = Roster(), _last_names(lines)
+    new = [found for line in lines for found in line.found() if found.id is None]
+    for found in sorted(new, key=lambda found: -len(found.name)):
+        if not _is_proper(found.name):
+            continue
+        words = found.name.split()
+        last = plain(words_of(found.name)[-1])
+        alone = found.kind == "person" and len(families[last]) == 1
+        short = (words[-1], " ".join(words[-2:])) if alone else ()
+        made.add(Entry(id="", name=found.name, kind=found.kind or "", aliases=short))
+    return made
+
+
+def put_learned(line: Line, own: Roster) -> None:
+    """Mark the page's own names where they stand again, and give them their kind."""
+    for found in line.found():
+        entry = own.named(found.name) if found.id is None else None
+        if entry is not None:
+            found.name, found.kind = entry.name, entry.kind or found.kind
+    for match in own.find(line.words, line.text, None):
+        inside = _within_name(line, match.first, match.last)
+        if line.free(match.first, match.last) and not inside:
+            found = line.named(match.first, match.last, match.entry)
             found.kind = found.kind or None
             line.put(_with_acronym(line, found))
 
 
-def learned(lines: Iterable[Line], page: Roster) -> Roster:
-    """The names a page was found to use, so that they are found wherever it uses them again."""
-    made = Roster()
+def _within_name(line: Line, first: int, last: int) -> bool:
+    """Whether words are part of a longer name, or of a family's: "the X family"."""
+    before, after = first - 1, last
+    if before >= 0 and line.spaced(first) and not line.starts_sentence(first):
+        word = line.words[before].text
+        if word[0].isupper() and line.cover[before] is None and word.lower() not in TITLES:
+            return True
+    if after < len(line.words) and line.spaced(after):
+        word = line.words[after].text
+        return word.lower() in FAMILY or (word[0].isupper() and line.tokens[after].tag_ == "NNP")
+    return False
+
+
+def _last_names(lines: Iterable[Line]) -> dict[str, set[str]]:
+    """The names of two words and more on a page, by their last word."""
+    found: dict[str, set[str]] = defaultdict(set)
     for line in lines:
-        for found in line.found():
-            bare = _bare(line, found)
-            if found.id is None and bare:
-                short = (bare.split()[-1],) if found.kind == "person" and " " in bare else ()
-                made.add(Entry(id="", name=bare, kind=found.kind or "", aliases=short))
-    made.settle()
-    return made
+        if not line.is_head:
+            for span in names_of(line.part.doc):
+                words = [plain(word) for word in words_of(span.text)]
+                if len(words) > 1:
+                    found[words[-1]].add(" ".join(words[-2:]))
+    return found
 
 
-def _bare(line: Line, found: Found) -> str:
-    """The name alone, where the phrase is a proper name."""
-    return found.name if found.name[:1].isupper() or found.name.startswith("al-") else ""
+def _is_proper(name: str) -> bool:
+    """Whether a name is a proper name, not a class's words."""
+    return name[:1].isupper() or name.startswith("al-")
 
 
 def _in_brackets(line: Line, at: int) -> bool:
@@ -180,6 +231,8 @@ def _fits(line: Line, match: Match, country: str | None) -> bool:
     """Whether a name of the roster is used as an actor's name here."""
     first, last = match.first, match.last
     if line.hyphened(first) and line.low(first - 1) in {"pro", "anti", "non", "ex"}:
+        return False
+    if line.shouts and last - first == 1 and line.low(first) in ENGLISH:
         return False
     if match.local and not _stands_alone(line, match, country):
         return False
@@ -233,6 +286,13 @@ def _without_title(line: Line, first: int, last: int) -> int:
     return titled[-1] + 1 if titled else first
 
 
+def _with_demonym(line: Line, first: int) -> int:
+    """An institution's name from its nationality on: "Syrian" of "Syrian Network"."""
+    at = first - 1
+    owns = at >= 0 and line.spaced(first) and line.words[at].plain in demonyms()
+    return at if owns and line.words[at].text[0].isupper() and line.cover[at] is None else first
+
+
 def _kind_of(words: Sequence[Word]) -> str | None:
     """What a name's head says it is: the last word, the one before "of" or "for", the first."""
     said = [word.text for word in words]
@@ -244,7 +304,8 @@ def _kind_in_context(line: Line, found: Found) -> str | None:
     """The kind of an unknown name; "" for an actor of no kind we can tell; None for none."""
     words = line.words[found.first : found.last]
     before = line.low(found.first - 1) if line.joined(found.first) or _dotted(line, found) else ""
-    if before in TITLES or before in POSTS:
+    titled = before in TITLES and line.words[found.first - 1].text[0].isupper()
+    if titled or before in LEADING_POSTS:
         return "person"
     kind = _kind_of(words)
     if kind and (len(words) > 1 or kind == "outlet"):
@@ -262,6 +323,8 @@ def _kind_in_context(line: Line, found: Found) -> str | None:
     speaks = (relation in ACTING and verb in SPEECH) or two == ("according", "to")
     if speaks:
         return "person" if len(words) in (2, 3, 4) else ""
+    if relation == "nsubj:pass" and verb in HARM and len(words) > 1:
+        return "person"
     if relation in ACTING and verb in ACTION:
         return ""
     return None

@@ -8,6 +8,7 @@ from counterclaim.extract.actors.lexicon import (
     BYSTANDERS,
     DESCRIPTORS,
     FORMER,
+    LEADING_POSTS,
     MEMBER_MODIFIERS,
     MEMBERS,
     POSTS,
@@ -116,7 +117,13 @@ def _noun_next(line: Line, at: int) -> bool:
 
 
 def _own_phrase(line: Line, found: Found, last: int) -> Found:
-    """An actor named by its tie to another: "ISIS supporters"."""
+    """An actor named by its tie to another: "ISIS supporters"; before a name it only describes."""
+    after = line.cover[last] if last < len(line.words) and line.joined(last) else None
+    if after is not None:
+        line.cover[found.first : found.last] = [None] * (found.last - found.first)
+        grown = line.make(found.first, after.last, after.name, id=after.id, kind=after.kind)
+        line.put(grown)
+        return grown
     first = premodified(line, found.first)
     words = line.text[line.words[found.first].start : line.words[last - 1].end]
     grown = line.make(first, last, " ".join(words.split()), kind=_tie_kind(line.low(last - 1)))
@@ -211,10 +218,8 @@ def _is_plural(line: Line, found: Found) -> bool:
 def _worth_taking(line: Line, first: int, found: Found) -> bool:
     """Whether the modifiers describe the name: not a noun that a title put before it."""
     words = [line.low(at) for at in range(first, found.first)]
-    return (
-        any(word in TIED or word in DESCRIPTORS for word in words)
-        or any(line.hyphened(at) for at in range(first + 1, found.first))
-        or all(line.tokens[at].tag_ == "JJ" for at in range(first, found.first))
+    return any(word in TIED or word in DESCRIPTORS for word in words) or any(
+        line.hyphened(at) for at in range(first + 1, found.first)
     )
 
 
@@ -241,7 +246,8 @@ def _title_at(line: Line, at: int, next_at: int) -> bool:
     if not near:
         return False
     word, held = line.low(at), line.cover[at]
-    return (word in TITLES or word in POSTS) and (held is None or held.kind in PEOPLE)
+    titled = word in TITLES and line.words[at].text[0].isupper()
+    return (titled or word in LEADING_POSTS) and (held is None or held.kind in PEOPLE)
 
 
 def _is_post_with_name(line: Line, found: Found) -> bool:

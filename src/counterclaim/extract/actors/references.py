@@ -107,7 +107,7 @@ def _ends_phrase(line: Line, at: int) -> bool:
 
 def _pronouns(line: Line) -> Iterator[Found]:
     for at, token in enumerate(line.tokens):
-        if token.tag_ != "PRP" or token.lower_ not in PRONOUNS:
+        if token.tag_ != "PRP" or line.low(at) not in PRONOUNS:
             continue
         if token.dep_ in {"nsubj", "nsubj:pass"} and _does_something(token):
             yield line.make(at, at + 1)
@@ -128,12 +128,12 @@ def _target(line: Line, found: Found, before: list[tuple[Line, Found]]) -> Found
     if noun in PRONOUNS:
         return _of_pronoun(line, found, noun, earlier)
     kinds = DESCRIPTIONS[noun]
+    speaks = noun in ISSUED or (noun == "group" and _issues(line, found))
+    if speaks:
+        kinds = kinds | {"monitor"}
     for where, item in reversed(earlier):
-        if item.kind not in kinds:
-            continue
-        if noun in ISSUED and not _issues(where, item):
-            continue
-        return item
+        if item.kind in kinds and not (speaks and not _issues(where, item)):
+            return item
     return None
 
 

@@ -67,13 +67,15 @@ def _name(line: Line, first: int, last: int, country: str | None) -> str:
     said = line.text[line.words[first].start : line.words[last - 1].end]
     bare = " ".join("".join(char for char in said if char not in QUOTES).split())
     words = bare.split()
-    is_common = line.tokens[first].tag_ != "NNP" or plain(words_of(words[0])[0]) in COMMON
+    common = plain(words_of(words[0])[0]) in COMMON
+    opening = line.starts_sentence(first) and line.tokens[first].tag_ != "NNP"
     own = len(words) > 1 and demonyms().get(plain(words[0])) == country and country
     if own and len(words) > 2:
         words = words[1:]
-    if line.starts_sentence(first) and words[0][1:].islower() and is_common:
+    if (common or opening) and words[0][1:].islower():
         words[0] = words[0].lower()
-    return " ".join(words)
+    said = " ".join(words)
+    return said.lower() if line.shouts else said
 
 
 def _resolve(found: Found, country: str | None) -> None:
