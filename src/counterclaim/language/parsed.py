@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ParsedBlock:
-    """One block of a page with its parse; `doc.text` equals the block's words."""
+    """One block of a page with its parse; `doc.text` equals the block's words.
+
+    Only halves of surrogate pairs differ: U+FFFD stands for them, offsets are the same.
+    """
 
     index: int  # of the block in `page.blocks`
     block: Block

@@ -21,8 +21,9 @@ LONGEST = 250
 """Tokens without any end of sentence after which one is set: lists, tables and noise. The
 longest sentence of the treebank that `training/` reads has 173 words."""
 
-WIDEST_WRAP = 100
-"""Characters a line of hard-wrapped text has at most; a longer line is a paragraph."""
+NARROWEST_WRAP, WIDEST_WRAP = 40, 100
+"""Characters of the longest line of hard-wrapped text; lines of other texts are paragraphs, or
+the rows of a list."""
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -96,7 +97,7 @@ def _line_breaks(text: str) -> frozenset[int]:
     found, offset = [], 0
     for line, following in pairwise(lines):
         offset += len(line)
-        if width > WIDEST_WRAP or not _wrapped(line, following, width):
+        if not NARROWEST_WRAP <= width <= WIDEST_WRAP or not _wrapped(line, following, width):
             found.append(offset)
         offset += 1
     return frozenset(found)
