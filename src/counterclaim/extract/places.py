@@ -25,7 +25,7 @@ from counterclaim.packs.build_gazetteer import ARTICLES
 from counterclaim.packs.gazetteer import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LONGEST_NAME = 6
 """Tokens in the longest name looked up; hyphens are tokens."""
@@ -79,6 +79,7 @@ class Lexicon:
     serving: frozenset[str]
     titles: frozenset[str]
     not_alone: frozenset[str]
+    bodies_of: frozenset[str]
 
 
 @functools.cache
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
         serving=frozenset(pack["serving"]["words"]),
         titles=frozenset(pack["titles"]["words"]),
         not_alone=frozenset(pack["not_alone"]["words"]),
+        bodies_of=frozenset(pack["bodies_of"]["words"]),
     )
 
 
@@ -246,9 +248,7 @@ def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> _Candid
         ):
             continue
         words = doc[i:end].text
-        if end - i == 1 and (
-            words.lower() in lexicon().not_alone or len(words) < 2 or _is_acronym(words)
-        ):
+        if words.lower() in lexicon().not_alone or len(words) < 2 or _is_acronym(words):
             entries = _as_acronym(words)
         else:
             entries = gazetteer.look_up(words)
@@ -295,12 +295,17 @@ def _fits(doc: Doc, candidate: _Candidate, run_start: int, run_end: int) -> bool
     if candidate.demonym:
         return True
     _read_signs(doc, candidate)
-    if after and after[0].text in lex.parts:
+    if after and after[0].text in lex.parts and _extends(doc, candidate, after):
         candidate.precision = lex.heads.get(after[0].lower_, candidate.precision)
         candidate.end = after[0].i + 1
         candidate.entries = _of_precision(candidate)
         candidate.signs += 2
-        after = after[1:]
+        after = []
+    if before and len(before[-1].text) == 1 and doc[candidate.start - 1].text == "-":
+        candidate.signs += 2  # "Jane Roe, D-Springfield"
+        before = []
+    if _is_acronym(candidate.words) and candidate.prior >= FAMOUS:
+        after = []
     if before and all(token.lower_ in lex.directions for token in before):
         candidate.signs += 1
         before = []
@@ -313,7 +318,17 @@ def _fits(doc: Doc, candidate: _Candidate, run_start: int, run_end: int) -> bool
     ):
         return False
     previous = doc[run_start - 1] if run_start else None
+    of_what = doc[run_start - 2].lower_ if run_start > 1 else ""
+    if of_what in lex.bodies_of and doc[run_start - 1].lower_ == "of":
+        return False
     return not (previous is not None and previous.lower_ in lex.titles and candidate.signs == 0)
+
+
+def _extends(doc: Doc, candidate: _Candidate, after: list[Token]) -> bool:
+    """Whether a capitalised head noun belongs to the name: not in "Dublin City Council"."""
+    if len(after) == 1 or after[0].text in ("County", "Parish", "Province", "Governorate"):
+        return True
+    return bool(gazetteer.look_up(doc[candidate.start : after[0].i + 1].text))
 
 
 def _is_paired(doc: Doc, i: int) -> bool:
@@ -352,6 +367,8 @@ def _read_signs(doc: Doc, candidate: _Candidate) -> None:
                 candidate.signs += 2
             elif before[-2] in lex.directions:
                 candidate.signs += 2
+    if after and after[0] in ("-", "--", "–", "—", "(") and doc[candidate.start].is_sent_start:
+        candidate.signs += 2  # a dateline
     if after and after[0] in lex.heads and following[0].text[0].islower():
         candidate.precision = lex.heads[after[0]]
         candidate.signs += 2
