@@ -39,8 +39,11 @@ def fold(line: str) -> str:
 
 def furniture_group(line: str) -> str | None:
     """Which group of furniture a whole line belongs to ("share", "donate", ...), if any."""
-    if len(line) > MAX_LINE:
-        return None
+    return None if len(line) > MAX_LINE else _group(line)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _group(line: str) -> str | None:
     folded = fold(line)
     if is_amount(folded):
         return "amount"

@@ -53,13 +53,9 @@ def _stamps(unit: Unit, order: Order) -> Iterator[DateHint]:
 
 def comment_hints(text: str, items: Sequence[Item], order: Order) -> Iterator[DateHint]:
     """Stamps above comments, dates and links inside them."""
-    reached = items[0].start - 400 if items else 0
     for item in items:
-        above = max(reached, item.start - 400, 0)
-        line = text.rfind("\n", above, item.start)
-        opening = text.rfind("\n", above, max(line, above)) + 1 or above
-        stamps = stamps_in(text[opening : item.start], order)
-        yield from _all(stamps, opening, "comment", "comment stamp")
+        stamps = stamps_in(text[item.head : item.start], order)
+        yield from _all(stamps, item.head, "comment", "comment stamp")
         words = text[item.start : _end(item)]
         links = list(_links(words, item.start, "link in a comment"))
         yield from links
@@ -70,7 +66,6 @@ def comment_hints(text: str, items: Sequence[Item], order: Order) -> Iterator[Da
             if not any(low <= item.start + stamp.start < high for low, high in taken)
         ]
         yield from _all(inside, item.start, "comment", "date in a comment")
-        reached = item.end
 
 
 def _end(item: Item) -> int:

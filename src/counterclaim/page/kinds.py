@@ -6,6 +6,7 @@ the tail. A line that could be a sentence of the article is body, and the doubt 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -52,6 +53,7 @@ _ENDS_DATED = re.compile(
     r"[^\W\d_]{3,}\.?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}[)\]]?$|\d{1,2}[./]\d{1,2}[./]\d{4}$"
 )
 _SUFFIX = re.compile(r"\s*[-|–—:·»«•]+\s*(\S.*)")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”“»][.,!?…]?")
 _CAPITAL = re.compile(r"\b[^\W\d_]{4,}")
 
@@ -78,9 +80,10 @@ def sort_units(units: Sequence[Unit], given_title: str | None) -> Layout:
     return layout
 
 
+@functools.lru_cache(maxsize=100_000)
 def same_words(text: str) -> str:
     """A line reduced to its letters and digits, for telling repeated ones."""
-    return "".join(c for c in furniture.fold(text) if c.isalnum())
+    return _BETWEEN_WORDS.sub("", furniture.fold(text))
 
 
 def _is_headline(unit: Unit) -> bool:
@@ -280,7 +283,7 @@ def _is_byline(unit: Unit) -> bool:
         words[0].casefold() in furniture.words("byline", "opens")
         or " ".join(words[:2]).casefold() in furniture.words("byline", "opens")
     )
-    ends = any(rest.casefold().endswith(f" {w}") for w in furniture.words("byline", "words"))
+    ends = rest.casefold().endswith(tuple(furniture.words("byline", "words")))
     named = opens and len(words) > 1 and not words[-1][:1].islower()
     if not (named or ends) or len(words) > 10 or is_terminated(unit.text):
         return False

@@ -49,6 +49,7 @@ _ISO = r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d
 _NUMERIC = (
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/_.?#-]|$)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}){0,2}(?:[ap]m)?|[+-]?\d{4}")
 _SEPARATORS = " :|-–—•·,()[]"
@@ -57,15 +58,15 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"']{4,2000}", re.IGNORECASE)
 
 def stamps_in(text: str, order: Order = Order.OPEN) -> list[Stamp]:
     """All dates with a year in a stretch of text, in order, none overlapping."""
+    if not _YEAR.search(text):
+        return []
     found: list[Stamp] = []
-    reached = 0
-    for match in _any_date().finditer(text):
-        if match.start() < reached:
-            continue
+    match = _any_date().search(text)
+    while match:
         value = _value(match, order)
         if value:
             found.append(Stamp(match.start(), match.end(), value))
-            reached = match.end()
+        match = _any_date().search(text, match.end() if value else match.start() + 1)
     return found
 
 
@@ -104,7 +105,7 @@ def labelled(text: str) -> tuple[list[tuple[str, Stamp]], str]:
     Kinds are "published", "modified", or "" where no label says which. Weekdays, clock times
     and labels are no words of their own: a line whose rest is "" is nothing but a stamp.
     """
-    if len(text) > MAX_STAMP:
+    if len(text) > MAX_STAMP or not _YEAR.search(text):
         return [], text
     dates: list[tuple[str, Stamp]] = []
     rest: list[str] = []
@@ -168,6 +169,8 @@ def _parts(groups: dict[str, str | None], order: Order) -> tuple[str, str | None
     for number in ("3", "4", "5"):
         if groups.get(f"y{number}"):
             name = re.sub(r"\s+", " ", (groups[f"n{number}"] or "").casefold())
+            if name not in _months():
+                return "", None, None
             month = str(_months()[name])
             return groups[f"y{number}"] or "", month, groups.get(f"d{number}")
     return "", None, None
@@ -233,11 +236,8 @@ def _numeric() -> re.Pattern[str]:
 
 @functools.cache
 def _any_date() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(name).replace(r"\ ", r"\s") for name in sorted(_months(), key=len, reverse=True)
-    )
     year = r"(?P<y{0}>(?:19|20)\d\d)(?!\d)"
-    name = rf"(?P<n{{0}}>{names})\.?"
+    name = r"(?P<n{0}>(?:تشرين|كانون)\s[^\W\d_]{{4,7}}|[^\W\d_]{{2,12}})\.?"
     forms = [
         _ISO.replace("<y>", "<y1>").replace("<m>", "<m1>").replace("<d>", "<d1>"),
         _NUMERIC.replace("<y>", "<y2>").replace("<sep>", "<sep2>").replace("=sep", "=sep2"),

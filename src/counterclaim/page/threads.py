@@ -24,7 +24,6 @@ from counterclaim.page import furniture
 from counterclaim.page.lines import (
     Line,
     Marker,
-    ends_in_stop,
     is_terminated,
     marker_of,
     word_count,
@@ -67,6 +66,7 @@ class Item:
 
     author: str | None
     posted: str | None
+    head: int  # where its marker or author line begins
     start: int
     end: int
     indent: int
@@ -310,7 +310,7 @@ class _Scan:
         """The items of a list, with parents and depths."""
         stack = _Stack()
         heads = [head for k in range(first, stop) if (head := head_of(k))]
-        ends = [*(head.line for head in heads[1:]), stop]
+        ends = [head.line for head in heads[1:]] + [stop] * bool(heads)
         for head, end in zip(heads, ends, strict=True):
             stack.add(self._item(head, end))
         return stack.items
@@ -333,7 +333,9 @@ class _Scan:
         else:
             start = self.lines[body].start if body < stop else line.end
         end = self.lines[stop - 1].end
-        return Item(head.author, posted, start, end, line.indent, self.markers[head.line])
+        return Item(
+            head.author, posted, line.start, start, end, line.indent, self.markers[head.line]
+        )
 
     def _is_stamp_or_badge(self, at: int) -> bool:
         text = self.lines[at].text
@@ -372,7 +374,7 @@ def _mean_sentences(texts: list[str]) -> float:
 def _is_name(words: str) -> bool:
     """Whether a line is short enough for an author's and does not end as a sentence."""
     name, _ = _author(words)
-    return bool(name) and len(name.split()) <= MAX_AUTHOR_WORDS and not ends_in_stop(name)
+    return bool(name) and len(name.split()) <= MAX_AUTHOR_WORDS and not is_terminated(name)
 
 
 def _signature(words: str) -> tuple[str, str | None] | None:
