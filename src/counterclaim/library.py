@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -18,6 +18,7 @@ from counterclaim.model.views import Views
 
 if TYPE_CHECKING:
     from counterclaim.case.store import Case
+    from counterclaim.collect.records import Line
 
 VIEWS_VERSION = "1"
 """Raised when interpretation changes, so that old views are rebuilt."""
@@ -73,19 +74,23 @@ def build(
     report = BuildReport()
     version = pipeline.reader_version(model)
     tell = progress or (lambda step, done: None)
+    doubts: dict[str, list[Issue]] = {}
+    found = _sorted_out(collect(inputs, kind=kind), report, doubts)
+    first = next(found, None)
+    if first is None and not Path(case).exists():
+        return report  # nothing to put into a case: none is made
     with Case.open(case, create=True) as store:
 
         def fresh() -> Iterator[Capture]:
-            for item in collect(inputs, kind=kind):
-                if isinstance(item, Issue):
-                    report.failed.append(item)
-                elif store.has(item.id, version):
+            for capture in itertools.chain([first] if first is not None else [], found):
+                if store.has(capture.id, version):
                     report.skipped += 1
                 else:
-                    yield item
+                    yield capture
 
         for reading in pipeline.read(fresh(), model):
-            store.add_reading(reading.capture, reading.page, reading.notes, reading.issues, version)
+            issues = (*doubts.pop(reading.capture.id, ()), *reading.issues)
+            store.add_reading(reading.capture, reading.page, reading.notes, issues, version)
             if reading.page is None:
                 report.failed += reading.issues
             report.read += 1
@@ -100,11 +105,28 @@ def build(
     return report
 
 
+def _sorted_out(
+    items: Iterable[Capture | Issue], report: BuildReport, doubts: dict[str, list[Issue]]
+) -> Iterator[Capture]:
+    """The captures; failures go to the report, doubts to the capture they stand before."""
+    from counterclaim.collect.places import DOUBTS
+
+    pending: list[Issue] = []
+    for item in items:
+        if isinstance(item, Capture):
+            doubts[item.id] = pending
+            pending = []
+            yield item
+        elif item.code in DOUBTS:
+            pending.append(item)
+        else:
+            report.failed.append(item)
+
+
 def _views_of(store: Case) -> Views:
     pages = list(store.pages())
     notes = {note.page: note for note in store.notes()}
-    given = {capture.id: capture.given.published for capture in store.captures()}
-    return pipeline.interpret(pages, notes, {page.id: given.get(page.capture) for page in pages})
+    return pipeline.interpret(pages, notes, store.given_dates())
 
 
 def annotate(
@@ -113,6 +135,7 @@ def annotate(
     page: bool = False,
     together: bool | None = None,
     model: str | None = None,
+    path: str | None = None,
     on_issue: Callable[[Issue], None] | None = None,
 ) -> Iterator[bytes]:
     """Stand-off annotation of JSON lines: one JSON line out for each line in, in its order.
@@ -123,43 +146,42 @@ def annotate(
         together: let the records date and name each other, as the pages of one case do; by
             default pages do and prose does not. Records read together are held in memory.
         model: another spaCy pipeline by name or folder.
+        path: what to call the source in messages.
         on_issue: told of each line that could not be read; it is also answered in its place.
     """
     from counterclaim.collect.records import read_records
 
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
-    lines = read_records(stream, kind=ContentKind.TEXT if page else None)
-    size = TOGETHER_PAGES if (page if together is None else together) else RECORDS_AT_ONCE
-    joined = size == TOGETHER_PAGES
+    lines = read_records(stream, path=path, kind=ContentKind.TEXT if page else None)
+    joined = page if together is None else together
+    size = TOGETHER_PAGES if joined else RECORDS_AT_ONCE
     while batch := list(itertools.islice(lines, size)):
         yield from _annotate(batch, joined, model, on_issue)
 
 
 def _annotate(
-    lines: Sequence[Any],
+    lines: Sequence[Line],
     together: bool,
     model: str | None,
     on_issue: Callable[[Issue], None] | None,
 ) -> Iterator[bytes]:
-    from counterclaim.publish.convert import annotations
+    from counterclaim.publish.convert import Annotator
 
     captures = [line.capture for line in lines if line.capture is not None]
     readings = iter(list(pipeline.read(captures, model)))
-    answered: list[pipeline.Reading | None] = [
-        next(readings) if line.capture is not None else None for line in lines
-    ]
+    answered = [next(readings) if line.capture is not None else None for line in lines]
     read = [r for r in answered if r is not None and r.page is not None]
-    everything = _interpret(read) if together else None
+    everything = Annotator(_interpret(read)) if together else None
     for line, reading in zip(lines, answered, strict=True):
         problems = [*line.issues, *(reading.issues if reading else ())]
-        if on_issue is not None:
-            for problem in line.issues:
-                on_issue(problem)
         if reading is None or reading.page is None or reading.notes is None:
+            if on_issue is not None:
+                for problem in problems:
+                    on_issue(problem)
             yield _refusal(line.id, problems)
             continue
-        views = everything or _interpret([reading])
-        (answer,) = annotations([(line.id, reading.page, reading.notes)], views)
+        annotator = everything or Annotator(_interpret([reading]))
+        answer = annotator.annotation(line.id, reading.page, reading.notes, problems)
         yield msgspec.json.encode(answer)
 
 

@@ -227,6 +227,11 @@ class Case:
         """How many pages the case holds."""
         return int(self._rows("SELECT count(*) FROM page")[0][0])
 
+    def given_dates(self) -> dict[str, str | None]:
+        """The publication day that the input itself states, by page id."""
+        query = "SELECT p.id, c.given FROM page p JOIN capture c ON c.id = p.capture ORDER BY p.id"
+        return {page: self._decode(given, Given).published for page, given in self._rows(query)}
+
     def find_pages(self, words: str) -> tuple[str, ...]:
         """Ids of pages whose title or text has all the words, by id."""
         query = (

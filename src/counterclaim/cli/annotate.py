@@ -68,6 +68,7 @@ def command(
             page=page,
             together=together,
             model=model,
+            path=str(source),
             on_issue=lambda issue: name_issues([issue]),
         )
         for answer in answers:

@@ -6,6 +6,13 @@ from pathlib import Path
 from counterclaim.issues import Issue
 
 
+DOUBTS = frozenset(
+    f"collect.{code}"
+    for code in ("encoding", "control", "no-id", "duplicate-id", "surrogate", "field", "published")
+)
+"""Issues about an input that was read all the same; every other one says it could not be read."""
+
+
 def place_of(path: Path, line: int | None = None) -> str:
     """`path` or `path:line`; bytes of a name that are not UTF-8 are shown as U+FFFD."""
     name = os.fsencode(path).decode("utf-8", "replace")
