@@ -93,6 +93,15 @@ CALENDAR = _listed(
     " jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 
+REFERENCES = _listed(
+    "article bc ad bce ce case chapter figure figures fig page part paragraph section tab table"
+    " title version volume english arabic french german greek russian spanish internet god"
+)
+"""Capitalised words that are, alone, no name of a person, place, body or happening."""
+
+DEMONYM_ENDINGS = ("ish", "ese", "ian", "ean", "can", "eli", "aqi", "eni", "udi", "nch", "tch")
+"""Ends of most adjectives of countries: Turkish, Syrian, American, Israeli, Iraqi, French."""
+
 COMPOUND_ENDINGS = _listed(
     "affiliated aligned allied armed based backed born brokered built controlled designated"
     " dominated friendly funded held imposed inspired installed issued led linked made majority"

@@ -19,6 +19,9 @@ PROPER_TAGS = frozenset({"NNP", "NNPS"})
 
 NAME_ARCS = frozenset({"flat", "compound", "amod", "nummod", "punct", "det", "case", "nmod:poss"})
 """Dependencies that hold a name together. Two neighbours without one are two names."""
+HEADLINE_SHARE = 0.85
+"""Share of words of four letters or more with a capital, above which a sentence is a headline.
+Sentences full of names reach 0.8."""
 
 
 def find_names(part: ParsedBlock) -> tuple[TokenSpan, ...]:
@@ -38,8 +41,10 @@ def names_of(doc: Doc) -> tuple[TokenSpan, ...]:
         if not _starts(doc, at):
             at += 1
             continue
-        end = _end(doc, at)
-        found += _trimmed(doc, at, end)
+        start, end = at, _end(doc, at)
+        while start > (found[-1].end if found else 0) and _belongs_before(doc, start, end):
+            start -= 1
+        found += _trimmed(doc, start, end)
         at = end
     return tuple(found)
 
@@ -53,7 +58,8 @@ def _is_proper(token: Token) -> bool:
 
 def _is_prefixed_name(token: Token) -> bool:
     """Whether it is the "US" of "US-led" or the "Houthi" of "Houthi-run"."""
-    if not token.text[0].isupper() or token.i + 2 >= len(token.doc):
+    demonym = token.lower_.endswith(words.DEMONYM_ENDINGS)
+    if not token.text[0].isupper() or demonym or token.i + 2 >= len(token.doc):
         return False
     hyphen, last = token.nbor(1), token.nbor(2)
     tight = not token.whitespace_ and not hyphen.whitespace_ and hyphen.text == "-"
@@ -68,7 +74,7 @@ def _starts(doc: Doc, at: int) -> bool:
     if token.lower_ in words.ARTICLES:
         return _is_article(doc, at) and _is_capitalised_name(doc[_after_hyphen(doc, at)])
     if token.lower_ in words.ORDINALS or words.ORDINAL.fullmatch(token.lower_):
-        return _unit_follows(doc, at + 1)
+        return _unit_after(doc, at) is not None
     return False
 
 
@@ -85,14 +91,14 @@ def _is_capitalised_name(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN", "X"}
 
 
-def _unit_follows(doc: Doc, at: int) -> bool:
-    """Whether proper nouns follow that hold a unit's word: "4th Armoured Division"."""
-    for token in doc[at : at + words.LONGEST_UNIT]:
-        if not _is_proper(token) or token.is_sent_start:
-            return False
+def _unit_after(doc: Doc, ordinal: int) -> int | None:
+    """The index of the numbered unit after an ordinal: "4th Armoured Division"."""
+    for token in doc[ordinal + 1 : ordinal + 1 + words.LONGEST_UNIT]:
+        if not token.text[0].isupper() or token.is_sent_start:
+            return None
         if token.lower_ in words.UNITS:
-            return True
-    return False
+            return int(token.i)
+    return None
 
 
 def _after_hyphen(doc: Doc, at: int) -> int:
@@ -104,7 +110,10 @@ def _after_hyphen(doc: Doc, at: int) -> int:
 
 def _end(doc: Doc, start: int) -> int:
     """The index after the last word of the name that begins at `start`."""
-    end = start + 1 if _is_proper(doc[start]) else _after_hyphen(doc, start) + 1
+    end = start + 1
+    if not _is_proper(doc[start]):
+        unit = _unit_after(doc, start)
+        end = (_after_hyphen(doc, start) if unit is None else unit) + 1
     while end < len(doc) and not doc[end].is_sent_start:
         step = _next_word(doc, start, end)
         if step is None:
@@ -116,10 +125,13 @@ def _end(doc: Doc, start: int) -> int:
 def _next_word(doc: Doc, start: int, end: int) -> int | None:
     """The index of the name's next word, over the joins between; None where it ends."""
     token, last = doc[end], doc[end - 1]
+    if token.lower_ in words.ARTICLES and _is_article(doc, end):
+        step = _after_hyphen(doc, end)
+        return step if _is_capitalised_name(doc[step]) else None
     if _is_proper(token):
         return end if _hang_together(doc, start, end) else None
-    if token.lower_ in words.ARTICLES and _is_article(doc, end):
-        return _proper_at(doc, _after_hyphen(doc, end))
+    if _is_capitalised_part(doc, end) and token.head.i in range(start, end + 2):
+        return end
     if token.text in words.HYPHENS and not last.whitespace_ and not token.whitespace_:
         return _proper_at(doc, end + 1)
     if token.lower_ in words.PARTICLES:
@@ -152,6 +164,7 @@ def _linked(doc: Doc, start: int, link: int) -> int | None:
         linked = any(token.lower_ in {"of", "for"} for token in doc[start:link])
         if not linked or not any(token.lower_ in words.TOPICAL for token in doc[start:link]):
             return None
+        return _proper_at(doc, link + 1)
     after = link + 1
     if after < len(doc) and doc[after].lower_ == "the":
         after += 1
@@ -174,9 +187,39 @@ def _trimmed(doc: Doc, start: int, end: int) -> list[TokenSpan]:
         if start < end and doc[start].is_punct:
             start += 1
     tokens = [token for token in doc[start:end] if token.lower_.strip(".") not in words.CALENDAR]
-    if not tokens:
+    if not tokens or (len(tokens) == 1 and tokens[0].lower_ in words.REFERENCES):
         return []
     return [doc[tokens[0].i : tokens[-1].i + 1]]
+
+
+def _belongs_before(doc: Doc, start: int, end: int) -> bool:
+    """Whether the word before is part of an institution's name: "Free Syrian Army"."""
+    token = doc[start - 1]
+    if doc[start].is_sent_start or not any(word.lower_ in words.TAKE_OF for word in doc[start:end]):
+        return False
+    numbered = token.lower_ in words.ORDINALS or words.ORDINAL.fullmatch(token.lower_) is not None
+    return numbered or (
+        _is_capitalised_part(doc, start - 1) and token.head.i in range(start - 1, end)
+    )
+
+
+def _is_capitalised_part(doc: Doc, at: int) -> bool:
+    """Whether a common word is written as a part of a name, in a sentence that is no headline."""
+    token = doc[at]
+    return (
+        token.tag_ in {"JJ", "NN", "NNS", "VBN"}
+        and token.text[0].isupper()
+        and token.text[1:].islower()
+        and (not token.is_sent_start or token.lower_.endswith(words.DEMONYM_ENDINGS))
+        and token.lower_ not in words.CALENDAR
+        and not _is_headline(token.sent)
+    )
+
+
+def _is_headline(sentence: TokenSpan) -> bool:
+    """Whether most longer words are written with a capital."""
+    longer = [token.text[0].isupper() for token in sentence if len(token) > 3 and token.is_alpha]
+    return sum(longer) > HEADLINE_SHARE * len(longer)
 
 
 def _is_title(doc: Doc, at: int) -> bool:
