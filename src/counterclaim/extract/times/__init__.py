@@ -14,9 +14,10 @@ from datetime import date
 
 from counterclaim.extract.times.context import fits, order_of_figures
 from counterclaim.extract.times.grammar import matches
-from counterclaim.extract.times.readings import READERS, Reading, Words
+from counterclaim.extract.times.readings import READERS
 from counterclaim.extract.times.scan import Scan, scan
 from counterclaim.extract.times.tense import Grammar
+from counterclaim.extract.times.words import Reading, Words
 from counterclaim.issues import Issue
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.page import HEAD_KINDS, Page

@@ -135,6 +135,7 @@ class Grammar:
     def _side(self, verb: Token, steps: int) -> int | None:
         helpers = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
         words = {helper.lower_ for helper in helpers}
+        words |= {child.lower_ for child in verb.children if child.dep_ == "mark"}
         tags = {helper.tag_ for helper in helpers}
         if words & FUTURE_MODALS:
             return 1

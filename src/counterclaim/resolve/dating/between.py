@@ -101,16 +101,26 @@ def _large(place_id: str | None) -> bool:
     return place_id is not None and place_id in _large_cities()
 
 
+SINGLE = frozenset({"territory overtaken", "territory regained", "territory transferred"})
+"""Types that, with one place and one agent, are told of one happening; others recur too soon."""
+
+
 def happenings(notes: Notes) -> tuple[Happening, ...]:
     """The dated happenings an article affirms, with the place where each happened."""
-    found = []
+    found: list[Happening] = []
+    local = {
+        plain_name(place.name)
+        for place in notes.places
+        if place.precision in LOCAL and not _large(place.id)
+    }
     for claim in notes.claims:
-        if claim.when is None or claim.layer is not Layer.ARTICLE:
+        if claim.when is None or claim.layer is not Layer.ARTICLE or claim.type not in SINGLE:
             continue
         if claim.polarity is not Polarity.AFFIRMED or claim.modality is not Modality.HAPPENED:
             continue
         agent = _agent(claim)
-        found += [Happening((claim.type, place, agent), claim.when) for place in _places(claim)]
+        places = sorted(_places(claim) & local) if agent else []
+        found += [Happening((claim.type, place, agent), claim.when) for place in places]
     return tuple(found)
 
 

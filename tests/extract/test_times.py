@@ -1,0 +1,192 @@
+"""Time expressions in sentences of our own."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.extract.times import find_times, impossible
+from counterclaim.extract.times.readings import date_in_figures
+from counterclaim.extract.times.words import amount, cardinal, ordinal, year_in_words
+from counterclaim.language.parser import parse
+from counterclaim.model.page import Block, BlockKind, Page
+from counterclaim.model.time import Anchor, Grain, TimeMention
+
+
+def page_of(text: str, kind: BlockKind = BlockKind.BODY) -> Page:
+    block = Block(kind=kind, start=0, end=len(text))
+    return Page(id="pg-t", capture="cap-t", record="t", text=text, blocks=(block,))
+
+
+def times_in(text: str, kind: BlockKind = BlockKind.BODY) -> tuple[TimeMention, ...]:
+    (parsed,) = parse([page_of(text, kind)])
+    return find_times(parsed)
+
+
+def said(text: str, times: Sequence[TimeMention]) -> list[tuple[str, str]]:
+    return [(text[found.start : found.end], found.value) for found in times]
+
+
+VALUES = [
+    ("Shells fell on 4 June 2013.", [("4 June 2013", "2013-06-04")]),
+    ("The depot burned on March 3rd, 2014.", [("March 3rd, 2014", "2014-03-03")]),
+    ("The convoy left on 2015-02-11.", [("2015-02-11", "2015-02-11")]),
+    ("The mill was hit on November 9.", [("November 9", "XXXX-11-09")]),
+    ("The well ran dry in August 2012.", [("August 2012", "2012-08")]),
+    ("Guards left the gate on Tuesday morning.", [("Tuesday morning", "XXXX-WXX-2TMO")]),
+    ("They met at 14:30 GMT on Sunday.", [("14:30 GMT on Sunday", "XXXX-WXX-7T14:30")]),
+    ("A truck blew up at 6 p.m. Monday.", [("6 p.m. Monday", "XXXX-WXX-1T18:00")]),
+    ("The bridge fell last week.", [("last week", "XXXX-WXX")]),
+    ("The mayor fled two years ago.", [("two years ago", "XXXX")]),
+    ("A raid was repelled a week ago.", [("a week ago", "XXXX-XX-XX")]),
+    ("The strike came yesterday evening.", [("yesterday evening", "XXXX-XX-XXTEV")]),
+    ("Some 40 families have left since the 1990s.", [("the 1990s", "199X")]),
+    ("It was built in the 19th century.", [("the 19th century", "18XX")]),
+    ("They starved during a three-month siege.", [("three-month", "P3M")]),
+    ("Clashes lasted more than five hours.", [("more than five hours", "PT5H")]),
+    ("The clinic is open every day.", [("every day", "P1D")]),
+    ("Planes returned in the past two weeks.", [("the past two weeks", "P2W")]),
+    ("Shelling has resumed recently.", [("recently", "PAST_REF")]),
+    ("Buses stood idle at the end of May.", [("the end of May", "XXXX-05")]),
+    ("The pump was mended on 18.11.2016.", [("18.11.2016", "2016-11-18")]),
+    ("The town fell in nineteen eighty-two.", [("nineteen eighty-two", "1982")]),
+    ("Aid came on 11 and in the summer of 2016.", [("the summer of 2016", "2016-SU")]),
+    ("Fri 07 Apr 2017 Bakery hit in the north.", [("Fri 07 Apr 2017", "2017-04-07")]),
+    (
+        "Snipers fired on October 22-23 near the mill.",
+        [("October 22", "XXXX-10-22"), ("23", "XXXX-10-23")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VALUES)
+def test_values(text: str, expected: list[tuple[str, str]]) -> None:
+    """Extent and TIMEX3 value, with holes for what the words leave open."""
+    assert said(text, times_in(text)) == expected
+
+
+NOT_TIMES = [
+    "Troops may leave the ridge.",
+    "Protesters march on the square.",
+    "The 2nd Brigade held the mill.",
+    "Guards sat by the gate.",
+    "A 13-year-old girl was hurt.",
+    "The dam may fall to the rebels.",
+    "They fired 2000 shells at the silo.",
+    "Read more at example.org/2016/05/04/report.html",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TIMES)
+def test_words_that_only_look_like_times(text: str) -> None:
+    assert said(text, times_in(text)) == []
+
+
+DIRECTIONS = [
+    ("Soldiers shelled the mill on Sunday.", -1),
+    ("Soldiers will shell the mill on Sunday.", 1),
+    ("The talks are expected to open on Sunday.", 1),
+    ("The talks were postponed until Sunday.", 1),
+    ("Rebels have held the ridge since May.", -1),
+]
+
+
+@pytest.mark.parametrize(("text", "direction"), DIRECTIONS)
+def test_direction_by_the_governing_verb(text: str, direction: int) -> None:
+    """Which side of the day of publishing a holed date lies on."""
+    assert [found.direction for found in times_in(text)] == [direction]
+
+
+ANCHORS = [
+    ("The next day planes came back.", Anchor.PREVIOUS, 1, Grain.DAY),
+    ("A week ago planes came back.", Anchor.PUBLISHED, -1, Grain.WEEK),
+    ("On the third day of the siege planes came.", Anchor.EVENT, 2, Grain.DAY),
+    ("Two days after the car bombs, planes came.", Anchor.EVENT, 2, Grain.DAY),
+    ("Six months ago planes came.", Anchor.PUBLISHED, -6, Grain.MONTH),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "shift", "unit"), ANCHORS)
+def test_relative_expressions_name_their_anchor(
+    text: str, anchor: Anchor, shift: int, unit: Grain
+) -> None:
+    found = times_in(text)[0]
+    assert (found.anchor, found.shift, found.shift_unit) == (anchor, shift, unit)
+
+
+def test_figures_take_the_order_the_page_shows() -> None:
+    """Where another date of the page shows the order, open figures follow it."""
+    text = "Raids came on 3/4/2016 and again on 3/25/2016."
+    assert [found.value for found in times_in(text)] == ["2016-03-04", "2016-03-25"]
+    assert [found.value for found in times_in("Raids came on 3/4/2016.")] == ["2016-XX-XX"]
+
+
+def test_two_digit_years_keep_the_century_open() -> None:
+    assert [found.value for found in times_in("Signed on 25/12/16 by both.")] == ["XX16-12-25"]
+
+
+@pytest.mark.parametrize("text", ["It fell on 31 April 2016.", "It fell on February 30."])
+def test_impossible_dates_are_reported(text: str) -> None:
+    times = times_in(text)
+    (issue,) = impossible("pg-t", times)
+    assert issue.code == "time.impossible-date"
+    assert (issue.start, issue.end) == (times[0].start, times[0].end)
+
+
+def test_comments_and_captions_are_read_too() -> None:
+    assert times_in("I left in 2011.", BlockKind.COMMENT)
+    assert times_in("The mill in May 2012", BlockKind.CAPTION)
+
+
+def test_a_thousand_dates_in_a_line_take_linear_time() -> None:
+    """Ten times the dates may take no more than thirty times as long."""
+
+    def took(count: int) -> float:
+        (parsed,) = parse([page_of("On 4 May 2016, " * count + "it ended.")])
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            assert len(find_times(parsed)) == count
+            best = min(best, time.process_time() - start)
+        return best
+
+    took(10)
+    assert took(1000) < 30 * max(took(100), 0.002)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="0123456789/-:. TJanMayofthe,'stndday\n", max_size=80))
+def test_odd_text_never_breaks_the_reader(text: str) -> None:
+    """Mentions lie inside the text, in order, without overlap."""
+    times = times_in(text)
+    ends = [0, *(found.end for found in times)]
+    assert all(
+        before <= found.start < found.end for before, found in zip(ends, times, strict=False)
+    )
+    assert ends[-1] <= len(text)
+    impossible("pg-t", times)
+
+
+def test_numbers_in_words() -> None:
+    assert cardinal(["one", "hundred", "and", "twenty", "-", "six"]) == 126
+    assert cardinal(["two", "thousand"]) == 2000
+    assert cardinal(["5,000"]) == 5000
+    assert cardinal(["1.5"]) == 1.5
+    assert cardinal(["many"]) is None
+    assert year_in_words(["nineteen", "-", "ninety", "-", "six"]) == 1996
+    assert year_in_words(["nineteen", "people"]) is None
+    assert ordinal("21st") == 21
+    assert ordinal("fifth") == 5
+    assert amount(0.5, "H") == "PT30M"
+    assert amount(2, "E") == "P20Y"
+
+
+def test_dates_in_figures() -> None:
+    assert date_in_figures(["30", "9", "2017"], None) == "2017-09-30"
+    assert date_in_figures(["9", "30", "2017"], None) == "2017-09-30"
+    assert date_in_figures(["9", "9", "2017"], None) == "2017-09-09"
+    assert date_in_figures(["5", "6", "2017"], None) == "2017-XX-XX"
+    assert date_in_figures(["2017", "13", "1"], None) is None
+    assert date_in_figures(["40", "1", "2017"], None) is None

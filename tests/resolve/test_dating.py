@@ -1,0 +1,179 @@
+"""When pages can have been published, from hints and from each other."""
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.model.entity import PlaceMention
+from counterclaim.model.notes import Notes
+from counterclaim.model.page import Block, BlockKind, DateHint, Page
+from counterclaim.model.time import Publication, TimeMention, TimeType
+from counterclaim.resolve.dating import date_pages
+from counterclaim.resolve.dating import days as sets
+from counterclaim.resolve.dating.own import SOON
+
+TEXT = "x" * 400
+
+
+def page_of(name: str, *hints: DateHint, text: str = TEXT) -> Page:
+    blocks = (
+        Block(kind=BlockKind.BODY, start=0, end=300),
+        Block(kind=BlockKind.CAPTION, start=300, end=350),
+        Block(kind=BlockKind.COMMENT, start=350, end=400),
+    )
+    return Page(id=f"pg-{name}", capture="c", record=name, text=text, blocks=blocks, hints=hints)
+
+
+def told(value: str, start: int = 100, direction: int | None = -1) -> TimeMention:
+    return TimeMention(
+        start=start, end=start + 5, type=TimeType.DATE, value=value, direction=direction
+    )
+
+
+def place(name: str) -> PlaceMention:
+    return PlaceMention(start=10, end=20, name=name, precision="town")
+
+
+def hint(kind: str, value: str, rule: str = "stamp") -> DateHint:
+    return DateHint(kind=kind, value=value, rule=rule)
+
+
+def dated(
+    page: Page, *times: TimeMention, places: tuple[PlaceMention, ...] = (), given: str | None = None
+) -> Publication:
+    notes = Notes(page=page.id, times=times, places=places)
+    return date_pages([page], {page.id: notes}, {page.id: given})[page.id]
+
+
+def bounds(found: Publication) -> tuple[str, str]:
+    return str(found.earliest), str(found.latest)
+
+
+HINTS = [
+    ([hint("published", "2014-03-05")], "2014-03-05", "2014-03-05"),
+    ([hint("published", "2014-03")], "2014-03-01", "2014-03-31"),
+    (
+        [hint("published", "2014-03-05"), hint("published", "2014-03-06")],
+        "2014-03-05",
+        "2014-03-06",
+    ),
+    ([hint("modified", "2014-03-05")], "None", "2014-03-05"),
+    ([hint("capture", "2014-03", "meter")], "None", "2014-03-31"),
+    ([hint("caption", "2014-03-05")], "None", "None"),
+    ([hint("link", "2014-03-05", "link in the text")], "2014-03-05", "None"),
+    ([hint("link", "2014-03-05", "link in a comment")], "2014-03-02", "2014-03-08"),
+    ([hint("comment", "2014-03-05", "comment stamp")], "2014-03-02", "2014-03-05"),
+    ([hint("comment", "2014-03-05", "date in a comment")], "2014-03-02", "2014-03-08"),
+    ([], "None", "None"),
+]
+
+
+@pytest.mark.parametrize(("hints", "first", "last"), HINTS)
+def test_hints_date_what_they_date(hints: list[DateHint], first: str, last: str) -> None:
+    assert bounds(dated(page_of("a", *hints))) == (first, last)
+
+
+def test_every_bound_has_a_reason_in_words() -> None:
+    found = dated(page_of("a", hint("published", "2014-03-05")), given="2014-03-05")
+    assert {basis.rule for basis in found.basis} == {"given", "published"}
+    assert all(basis.detail for basis in found.basis)
+
+
+def test_the_newest_day_told_bounds_from_below_and_news_is_told_soon() -> None:
+    found = dated(page_of("a"), told("2015-09-01"), told("2015-09-04"))
+    assert bounds(found) == ("2015-09-04", "2015-09-07")
+    habits = [basis for basis in found.basis if "habit" in basis.detail]
+    assert [basis.rule for basis in habits] == ["soon after"]
+
+
+def test_future_days_bound_from_above() -> None:
+    found = dated(page_of("a"), told("2015-09-01"), told("2015-09-02", direction=1))
+    assert bounds(found) == ("2015-09-01", "2015-09-02")
+
+
+@pytest.mark.parametrize("start", [310, 360])
+def test_captions_and_comments_date_themselves(start: int) -> None:
+    assert bounds(dated(page_of("a"), told("2015-09-01", start))) == ("None", "None")
+
+
+def test_a_full_date_that_leads_the_text_is_its_stamp() -> None:
+    text = "Posted on 2015-09-01 " + TEXT
+    found = dated(page_of("a", text=text), told("2015-09-01", 10, None), told("2013-01-01"))
+    assert bounds(found) == ("2015-09-01", "2015-09-01")
+
+
+def test_contradictions_are_named_and_nothing_is_guessed() -> None:
+    found = dated(page_of("a", hint("published", "2014-03-05")), given="2014-09-09")
+    assert bounds(found) == ("2014-03-05", "2014-09-09")
+    conflict = next(basis for basis in found.basis if basis.rule == "conflict")
+    assert "2014-03-05" in conflict.detail
+    assert "2014-09-09" in conflict.detail
+
+
+def test_a_habit_that_facts_exclude_is_not_followed() -> None:
+    page = page_of("a", hint("link", "2015-10-20", "link in the text"))
+    found = dated(page, told("2015-09-01"))
+    assert bounds(found) == ("2015-10-20", "None")
+    assert [basis.rule for basis in found.basis][-1] == "conflict"
+
+
+def three_pages() -> tuple[list[Page], dict[str, Notes]]:
+    """One page with a date, one with a day without its year, one on another subject."""
+    pages = [page_of("a", hint("published", "2015-09-03")), page_of("b"), page_of("c")]
+    where = {"pg-a": "Tell Sahra", "pg-b": "Tell al-Sahra", "pg-c": "Wadi Nur"}
+    times = {"pg-a": (), "pg-b": (told("XXXX-09-10"),), "pg-c": (told("XXXX-09-10"),)}
+    notes = {
+        key: Notes(page=key, times=times[key], places=(place(name),)) for key, name in where.items()
+    }
+    return pages, notes
+
+
+def test_the_year_comes_from_pages_on_the_same_subject() -> None:
+    pages, notes = three_pages()
+    found = date_pages(pages, notes)
+    assert bounds(found["pg-b"]) == ("2015-09-10", f"2015-09-{10 + SOON}")
+    assert bounds(found["pg-c"]) == ("None", "None")
+
+
+def test_the_order_of_pages_makes_no_difference() -> None:
+    pages, notes = three_pages()
+    results = [date_pages(list(order), notes) for order in itertools.permutations(pages)]
+    assert all(result == results[0] for result in results)
+
+
+def test_a_near_copy_is_dated_by_its_original() -> None:
+    pages = [page_of("a", hint("published", "2015-09-03")), page_of("b")]
+    found = date_pages(pages, {}, {}, {"pg-b": "pg-a"})
+    assert bounds(found["pg-b"]) == ("2015-08-31", "2015-09-06")
+
+
+@pytest.mark.parametrize("value", ["2015-13-01", "2015-02-30", "0000", "yesterday", ""])
+def test_bad_dates_of_the_input_do_no_harm(value: str) -> None:
+    assert bounds(dated(page_of("a", hint("published", value)), given=value)) == ("None", "None")
+
+
+def test_impossible_days_told_do_no_harm() -> None:
+    assert bounds(dated(page_of("a"), told("XXXX-04-31"), told("2015-02-30"))) == ("None", "None")
+
+
+day = st.dates(date(1905, 1, 1), date(2090, 1, 1))
+
+
+@given(day, st.integers(0, 50), st.integers(0, 60), st.integers(0, 60))
+def test_day_sets_widen_by_whole_days(first: date, width: int, before: int, after: int) -> None:
+    """Against the naive union of shifted sets."""
+    days = sets.span(first, date.fromordinal(first.toordinal() + width))
+    naive = sets.NONE
+    for step in range(-before, after + 1):
+        naive |= sets.shifted(days, step)
+    assert sets.widen(days, before, after) == naive
+
+
+@given(st.lists(st.tuples(st.sampled_from(["published", "modified", "capture"]), day), max_size=4))
+def test_publications_never_invert(hints: list[tuple[str, date]]) -> None:
+    found = dated(page_of("a", *(hint(kind, when.isoformat()) for kind, when in hints)))
+    if found.earliest and found.latest:
+        assert found.earliest <= found.latest
