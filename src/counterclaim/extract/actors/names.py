@@ -69,7 +69,9 @@ def about(lines: Iterable[Line]) -> str | None:
             if code and len(word.text) > 2:
                 votes[code] += weight
         for match in known.find(line.words, line.text, None):
-            if match.entry.country and not match.entry.seat and not match.entry.hosts:
+            if match.entry.hosts or line.words[match.first].plain in table:
+                continue
+            if match.entry.country:
                 votes[match.entry.country] += weight
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):

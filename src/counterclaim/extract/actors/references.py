@@ -128,11 +128,20 @@ def _target(line: Line, found: Found, before: list[tuple[Line, Found]]) -> Found
     if noun in PRONOUNS:
         return _of_pronoun(line, found, noun, earlier)
     kinds = DESCRIPTIONS[noun]
-    speaks = noun in ISSUED or (noun == "group" and _issues(line, found))
-    if speaks:
-        kinds = kinds | {"monitor"}
-    for where, item in reversed(earlier):
-        if item.kind in kinds and not (speaks and not _issues(where, item)):
+    issuers = [item for where, item in earlier if _issues(where, item)]
+    if noun in ISSUED:
+        return _last_of(issuers, kinds)
+    if noun == "group" and _issues(line, found):
+        speaker = _last_of(issuers, kinds | {"monitor"})
+        if speaker is not None:
+            return speaker
+    return _last_of([item for _, item in earlier], kinds)
+
+
+def _last_of(items: list[Found], kinds: frozenset[str | None]) -> Found | None:
+    """The nearest actor before of one of the kinds."""
+    for item in reversed(items):
+        if item.kind in kinds:
             return item
     return None
 

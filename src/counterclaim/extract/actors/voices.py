@@ -68,7 +68,8 @@ def _name(line: Line, first: int, last: int, country: str | None) -> str:
     bare = " ".join("".join(char for char in said if char not in QUOTES).split())
     words = bare.split()
     common = plain(words_of(words[0])[0]) in COMMON
-    opening = line.starts_sentence(first) and line.tokens[first].tag_ != "NNP"
+    plain_word = line.tokens[first].tag_ != "NNP" and plain(words[0]) not in demonyms()
+    opening = line.starts_sentence(first) and plain_word
     own = len(words) > 1 and demonyms().get(plain(words[0])) == country and country
     if own and len(words) > 2:
         words = words[1:]
