@@ -46,6 +46,10 @@ class Marker:
     content: int  # offset into the page's text
 
 
+_COUNTED = 200
+"""Words above which a length is close enough: no limit on words lies higher."""
+
+
 def read_lines(text: str) -> list[Line]:
     """All lines of a text that are not blank, in order."""
     lines: list[Line] = []
@@ -94,7 +98,8 @@ def marker_of(line: Line) -> Marker | None:
 
 def word_count(text: str) -> int:
     """Words in a line; long unbroken runs count for their length."""
-    return max(len(text.split()), len(text) // _WIDE_WORD)
+    by_length = len(text) // _WIDE_WORD
+    return by_length if by_length > _COUNTED else max(len(text.split()), by_length)
 
 
 def last_sign(text: str) -> str:
