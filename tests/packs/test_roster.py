@@ -27,7 +27,8 @@ def entries() -> dict[str, dict[str, Any]]:
     listed: dict[str, dict[str, Any]] = {}
     for name in PACKS:
         listed |= load(f"actors/{name}")["actors"]
-    return listed | load("sources")["sources"]
+    listed |= load("sources")["sources"]
+    return listed
 
 
 def test_no_name_means_two_actors() -> None:

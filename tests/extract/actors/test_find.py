@@ -110,6 +110,7 @@ CLASSES = [
     ("Local sources said so.", "local sources", "unnamed source"),
     ("“Military sources” denied it.", "military sources", "unnamed source"),
     ("A source in the SDF told us.", "source in the Syrian Democratic Forces", "unnamed source"),
+    ("“Army sources” told Syrians so.", "army sources", "unnamed source"),
     ("Pro-government sources claimed it.", "pro-government sources", "unnamed source"),
     ("Reports suggest so.", "reports", "unnamed source"),
     ("Twelve civilians were killed.", "civilians", "civilians"),

@@ -6,6 +6,7 @@ from counterclaim.extract.actors.lexicon import (
     BELONGING,
     BELONGING_ADJECTIVES,
     BYSTANDERS,
+    COMMON,
     DESCRIPTORS,
     FORMER,
     LEADING_POSTS,
@@ -266,5 +267,8 @@ def _is_post_with_name(line: Line, found: Found) -> bool:
         return True
     first = premodified(line, found.first)
     kind = "unnamed source" if voice else "office"
-    line.put(line.make(first, at + 1, kind=kind))
+    phrase = line.make(first, at + 1, kind=kind)
+    if line.low(first) in COMMON:
+        phrase.name = phrase.name[0].lower() + phrase.name[1:]
+    line.put(phrase)
     return True
