@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLAUSE, INFINITIVE, OBJECT, ADDRESSEE = "clause", "infinitive", "object", "addressee"
+PREDICATE, TELLING = "predicate", "telling"
 """Frames of `Cue.takes` that are no prepositions: a finite clause or quotation; "to" with a
-verb; a noun phrase; whom it is said to, so that its object is no content."""
+verb; a noun phrase; whom it is said to, so that its object is no content; a noun phrase of
+which something is said; a noun phrase that is a telling ("the claim")."""
 
 _VOWELS = frozenset("aeiou")
 
@@ -46,6 +48,10 @@ class Lexicon:
     adverbs: dict[str, Cue]
     documents: frozenset[str]
     """Nouns for something that speaks for its author: "statement", "report"."""
+    speakers: frozenset[str]
+    """Nouns for those who speak, in a headline's last words: "officials"."""
+    times: frozenset[str]
+    """Nouns that never speak, whatever the parser says: "Thursday"."""
 
     def verb(self, token: Token) -> Cue | None:
         """The verb's entry, if the token is one."""
@@ -78,9 +84,9 @@ def lexicon() -> Lexicon:
         nouns=nouns,
         adjectives={cue.word: cue for cue in _entries(pack["adjectives"])},
         adverbs={cue.word: cue for cue in _entries(pack["adverbs"])},
-        documents=frozenset(
-            form for word in pack["documents"]["nouns"] for form in _noun_forms(word)
-        ),
+        documents=_all_forms(pack["documents"]["nouns"]),
+        speakers=_all_forms(pack["speakers"]["nouns"]),
+        times=_all_forms(pack["times"]["nouns"]),
     )
 
 
@@ -104,6 +110,10 @@ def verb_forms(base: str, past: list[str] | None = None) -> tuple[str, ...]:
     else:
         present = _doubled(base) + "ing"
     return (base, _with_s(base), *past, present)
+
+
+def _all_forms(nouns: list[str]) -> frozenset[str]:
+    return frozenset(form for noun in nouns for form in _noun_forms(noun))
 
 
 def _noun_forms(base: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def headline(part: ParsedBlock, words: Lexicon) -> Found | None:
         if token.text in _DASHES and spaced:
             after = [t for t in doc[token.i + 1 :] if t.is_alpha]
             if 0 < len(after) <= MAX_SOURCE_WORDS and any(
-                t.lower_ in words.documents or t.lower_ in _SPEAKERS for t in after
+                t.lower_ in words.documents or t.lower_ in words.speakers for t in after
             ):
                 return _found(part, token.i, (token.i + 1, len(doc)), (0, token.i))
             return None
@@ -48,27 +48,3 @@ def _found(
         rule="headline",
         source_head=who[1] - 1,
     )
-
-
-_SPEAKERS = frozenset(
-    {
-        "source",
-        "sources",
-        "official",
-        "officials",
-        "agency",
-        "ministry",
-        "army",
-        "police",
-        "activists",
-        "monitor",
-        "monitors",
-        "observatory",
-        "residents",
-        "witnesses",
-        "spokesman",
-        "spokeswoman",
-        "minister",
-    }
-)
-"""Beside documents: nouns that make a headline's last words a source."""

@@ -12,6 +12,7 @@ from counterclaim.model.entity import ActorMention
 from counterclaim.model.record import Span
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "this", "that"})
+_POINTING = frozenset({"the", "this", "that", "its", "their", "same"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -68,12 +69,11 @@ class Namer:
         words = part.doc[where[0] : where[1]]
         if len(words) == 1:
             return words[0].lower_ in _PRONOUNS
-        return (
-            len(words) == 2
-            and words[0].lower_ in ("the", "this", "its", "their")
-            and words[1].lower_ in self._documents
-            and self._last is not NOBODY
-        )
+        nouns = [word.lower_ for word in words[1:] if not word.is_space]
+        if len(nouns) != 1 or words[0].lower_ not in _POINTING or self._last is NOBODY:
+            return False
+        last = (self._last.name or "").lower().split()
+        return nouns[0] in self._documents or nouns[0] in last
 
     def _words(self, part: ParsedBlock, where: Range) -> Name:
         words = part.doc[where[0] : where[1]]

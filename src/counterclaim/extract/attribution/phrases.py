@@ -165,6 +165,11 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[Range | None, Token | None]:
         if c.dep_ == "nmod" and mark is not None and mark.lower_ in cue.takes:
             if mark.lower_ == "of" and _has_other_content(noun, c):
                 continue
+            if mark.lower_ == "of" and c.pos_ == "PROPN" and cue.kind is not CueKind.PLAN:
+                following = _following_that(c)
+                if following is None or CLAUSE not in cue.takes:
+                    continue
+                return following, None
             clause = _that_clause(c)
             if clause is not None and CLAUSE in cue.takes:
                 return edges(clause), None
@@ -177,6 +182,15 @@ def _has_other_content(noun: Token, phrase: Token) -> bool:
     return any(
         c.i > phrase.i and c.dep_ in ("acl", "ccomp") and child(c, "mark") for c in noun.children
     )
+
+
+def _following_that(noun: Token) -> Range | None:
+    """The "that" clause right after a phrase, whatever the parser hangs it on."""
+    at = noun.right_edge.i + 1
+    that = noun.doc[at] if at < len(noun.doc) else None
+    if that is None or that.lower_ != "that" or that.head.i < at:
+        return None
+    return at, that.head.right_edge.i + 1
 
 
 def _that_clause(noun: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.attribution.cues import lexicon
 from counterclaim.extract.attribution.pieces import Range, edges, trimmed
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if child(verb, "nsubj:pass") is not None:  # without "was", the parser may be wrong
         return child(verb, "obj", "ccomp") is None
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "aux") is None
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl")
+        and child(verb, "aux", "nsubj") is None
+    )
 
 
 def find_source(verb: Token) -> Token | None:
@@ -39,7 +44,7 @@ def find_source(verb: Token) -> Token | None:
     for _ in range(MAX_CLIMB):
         subject = next((c for c in node.children if c.dep_ in _SUBJECTS), None)
         if subject is not None:
-            return None if _is_expletive(subject, node) else subject
+            return None if _is_nobody(subject, node) else subject
         above = node.head
         if node.dep_ == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
             return owner(above) or above
@@ -78,7 +83,10 @@ def passive_agent(verb: Token) -> Token | None:
     return None
 
 
-def _is_expletive(subject: Token, verb: Token) -> bool:
+def _is_nobody(subject: Token, verb: Token) -> bool:
+    """An expletive, or a time that the parser takes for a subject: "Thursday"."""
+    if subject.lower_ in lexicon().times:
+        return True
     if subject.dep_ == "expl":
         return True
     return subject.lower_ in _EXPLETIVE and (
@@ -102,8 +110,11 @@ def source_range(head: Token, verb: Token) -> Range | None:
             start = max(start, c.right_edge.i + 1)
     if head.dep_ == "nmod:poss":
         end = min(end, head.right_edge.i + 1)
-    for i in range(head.i, start, -1):  # a line break ends what the parser joined
-        if head.doc[i - 1].is_space and "\n" in head.doc[i - 1].text:
+    for i in range(
+        head.i, start, -1
+    ):  # the end of a line, sentence or speech ends what the parser joined
+        before = head.doc[i - 1].text
+        if before in (".", "!", "?", "”") or "\n" in before:
             start = i
             break
     while start < head.i and head.doc[start].pos_ in ("CCONJ", "SCONJ"):

@@ -10,6 +10,8 @@ from counterclaim.extract.attribution.cues import (
     CLAUSE,
     INFINITIVE,
     OBJECT,
+    PREDICATE,
+    TELLING,
     Cue,
     Lexicon,
 )
@@ -49,7 +51,7 @@ class VerbReader:
 
     def read(self, verb: Token, cue: Cue) -> Found | None:
         """The attribution of a verb, or None if it takes nothing of what its entry asks for."""
-        source = find_source(verb)
+        source = find_source(self._leader(verb))
         if self._in_speech(verb) and not _is_voice(source, cue):
             return None
         content = self._content(verb, cue, source)
@@ -60,7 +62,9 @@ class VerbReader:
         if source is None and not passive and rule != "clause":
             return None
         cue_range = self._cue_range(verb, preposition)
-        if rule == "before" and source is None:
+        if source is not None and any(start <= source.i < end for start, end in pieces):
+            source = self._inverted(verb)
+        elif rule == "before" and source is None:
             source = child(verb, "obj")
         where = source_range(source, verb) if source is not None else None
         if where and where[0] < cue_range[1] and cue_range[0] < where[1]:
@@ -86,6 +90,32 @@ class VerbReader:
             source_head=source.i if source is not None and where else None,
             antecedent=antecedent(source) if source is not None else None,
         )
+
+    def _leader(self, verb: Token) -> Token:
+        """The verb whose subject a participle shares: "he said, adding that"."""
+        if verb.tag_ == "VBG" and verb.i > 1 and self.doc[verb.i - 1].text == ",":
+            before = self.doc[verb.i - 2]
+            if self.lexicon.verb(before) is not None and before.tag_ != "VBG":
+                return before
+        node = verb if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
+        for _ in range(CUE_REACH):
+            if node is None or node.head == node:
+                break
+            if node.dep_ == "ccomp" and self.lexicon.verb(node.head) is not None:
+                return node.head
+            node = node.head
+        return verb
+
+    def _inverted(self, verb: Token) -> Token | None:
+        """The noun that follows its verb: "..., said the governor"."""
+        after = self.doc[verb.i + 1] if verb.i + 1 < len(self.doc) else None
+        if after is None or after.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ"):
+            return None
+        for _ in range(CUE_REACH):
+            if after.head == after or after.head.i <= verb.i:
+                break
+            after = after.head
+        return after
 
     def _after_quote(self, where: Range | None, cue: Range) -> Range | None:
         """A source between a quotation and its verb is all that stands there."""
@@ -129,11 +159,12 @@ class VerbReader:
                     continue
                 pieces = self._prepositional(verb, cue, c, case, passive)
                 if pieces:
-                    return f"with {case.lower_}", pieces, case if case.i <= verb.i + 2 else None
+                    own = case if case.i < pieces[-1][0] and case.i <= verb.i + 2 else None
+                    return f"with {case.lower_}", pieces, own
         pieces = self._charged(verb, cue, passive)
         if pieces:
             return "of somebody", pieces, None
-        if OBJECT in cue.takes:
+        if OBJECT in cue.takes or self._has_special_object(verb, cue):
             pieces = self._object(verb, cue, passive)
             if pieces:
                 return "object", pieces, None
@@ -155,6 +186,7 @@ class VerbReader:
                 return self._pieces(*self._relative(verb, c), right)
             end = min(end, verb.i if source is None or source.i > verb.i else source.left_edge.i)
             end = self._quote_end(c, end)
+            start = self._sentence_start(c, start)
             return self._pieces((start, end)) if start < end else []
         return []
 
@@ -168,6 +200,14 @@ class VerbReader:
                 start, end = edges(c)
                 return self._pieces((start, self._right_end(c, end)))
         return []
+
+    def _sentence_start(self, content: Token, start: int) -> int:
+        """What stands before its verb is told from the sentence's first word on."""
+        first = content.sent.start
+        between = self.doc[first:start]
+        if any(self.lexicon.verb(t) is not None or _is_mark(t) for t in between):
+            return start
+        return first
 
     def _quote_end(self, content: Token, end: int) -> int:
         """Speech before its verb ends where its quotation marks do."""
@@ -256,6 +296,9 @@ class VerbReader:
             return self._pieces((head.left_edge.i, verb.left_edge.i))
         if source is None:
             return []
+        first = source.left_edge.i
+        if self._closes(verb, first):
+            return self._pieces((self._sentence_start(verb.head, verb.head.left_edge.i), first))
         for c in verb.children:
             if c.dep_ in ("advcl", "dep", "parataxis", "nsubj") and c.i < min(verb.i, source.i):
                 _, end = edges(c)
@@ -266,6 +309,15 @@ class VerbReader:
                 if clause and not marked and {after, follows} & {",", '"', "”", "?", "!"}:
                     return self._pieces(edges(c))
         return []
+
+    def _closes(self, verb: Token, first: int) -> bool:
+        """A last clause of source and verb alone: "..., said the ministry"."""
+        if verb.dep_ not in ("ccomp", "conj", "advcl") or verb.head.i > first or first == 0:
+            return False
+        rest = self.doc[verb.i + 1 : verb.sent.end]
+        return self.doc[first - 1].text in (",", "”", '"') and all(
+            t.is_punct or t.is_space for t in rest
+        )
 
     def _infinitive(self, verb: Token, cue: Cue, passive: bool) -> list[Range]:
         for c in verb.children:
@@ -294,8 +346,9 @@ class VerbReader:
     ) -> list[Range]:
         start, end = edges(head)
         start, end = max(start, verb.i + 1), self._right_end(head, end)
-        obj = child(verb, "obj")
+        obj = child(verb, "obj", "iobj")
         if passive:
+            start = max(start, case.i + 1) if case.i <= verb.i + 2 else start
             return self._pieces(*self._passive_subject(verb), (start, end))
         if obj is not None and verb.i < obj.i < head.i:
             return self._pieces((obj.left_edge.i, end)) if ADDRESSEE not in cue.takes else []
@@ -325,6 +378,15 @@ class VerbReader:
                 if c.dep_ == "obj" and ADDRESSEE not in cue.takes:
                     return self._pieces((c.left_edge.i, end))
         return []
+
+    def _has_special_object(self, verb: Token, cue: Cue) -> bool:
+        """Whether it says something of its object, or the object is itself a telling."""
+        if TELLING in cue.takes:
+            obj = child(verb, "obj", "nsubj:pass")
+            return obj is not None and self.lexicon.noun(obj) is not None
+        if PREDICATE in cue.takes:
+            return any(c.i > verb.i and self._is_predicate(c) for c in verb.children)
+        return False
 
     def _object(self, verb: Token, cue: Cue, passive: bool) -> list[Range]:
         if passive:
@@ -432,6 +494,10 @@ def _is_voice(source: Token | None, cue: Cue) -> bool:
 def _as_hearsay(cue: Cue) -> Cue:
     """Read "is said to", "it is reported that" with nobody who says it."""
     return replace(cue, kind=CueKind.HEARSAY) if cue.kind is CueKind.SAY else cue
+
+
+def _is_mark(token: Token) -> bool:
+    return token.is_quote or token.is_space or token.text in (":", ";", "--", "—")
 
 
 def _before_cc(verb: Token) -> int:

@@ -1,0 +1,501 @@
+"""Who says what: source, cue and content of own sentences."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.extract.attribution_pages import parsed_page
+
+from counterclaim.extract.attribution import find_attributions
+from counterclaim.extract.attribution.cues import lexicon, verb_forms
+from counterclaim.extract.attribution.distancing import find_distancing
+from counterclaim.model.claim import Attribution, CueKind
+from counterclaim.model.entity import ActorMention
+from counterclaim.model.page import BlockKind
+from counterclaim.model.record import Span
+
+SAID = [  # sentence, source, cue, content (pieces joined by " ... "), kind
+    # indirect speech
+    (
+        "The Observatory said two shells hit a bakery.",
+        "The Observatory",
+        "said",
+        "two shells hit a bakery",
+        "say",
+    ),
+    (
+        "Residents told AFP that warplanes bombed a school on Monday.",
+        "Residents",
+        "told",
+        "that warplanes bombed a school on Monday",
+        "say",
+    ),
+    (
+        "The Houthi-linked agency Saba claimed that its fighters downed a drone.",
+        "The Houthi-linked agency Saba",
+        "claimed",
+        "that its fighters downed a drone",
+        "claim",
+    ),
+    (
+        "Local officials confirmed that the bridge was destroyed.",
+        "Local officials",
+        "confirmed",
+        "that the bridge was destroyed",
+        "confirm",
+    ),
+    (
+        "The mayor also stressed that the road remains open.",
+        "The mayor",
+        "also stressed",
+        "that the road remains open",
+        "say",
+    ),
+    (
+        "The army has repeatedly denied that it uses gas.",
+        "The army",
+        "has repeatedly denied",
+        "that it uses gas",
+        "deny",
+    ),
+    (
+        "The ministry denied any involvement in the raid.",
+        "The ministry",
+        "denied",
+        "any involvement in the raid",
+        "deny",
+    ),
+    (
+        "Medics reported that nine people died.",
+        "Medics",
+        "reported",
+        "that nine people died",
+        "say",
+    ),
+    (
+        "A doctor at the clinic said most of the dead were women.",
+        "A doctor at the clinic",
+        "said",
+        "most of the dead were women",
+        "say",
+    ),
+    (
+        "Amaq, the group's news agency, claimed that nine soldiers died.",
+        "Amaq, the group's news agency",
+        "claimed",
+        "that nine soldiers died",
+        "claim",
+    ),
+    (
+        "The governor wrote on Telegram that two homes had burned.",
+        "The governor",
+        "wrote",
+        "that two homes had burned",
+        "say",
+    ),
+    (
+        "Analysts believe that the rebels will retreat.",
+        "Analysts",
+        "believe",
+        "that the rebels will retreat",
+        "believe",
+    ),
+    (
+        "Villagers feared that the shelling would resume.",
+        "Villagers",
+        "feared",
+        "that the shelling would resume",
+        "believe",
+    ),
+    (
+        "The report suggests that the convoy was hit twice.",
+        "The report",
+        "suggests",
+        "that the convoy was hit twice",
+        "say",
+    ),
+    # direct speech and inversion
+    (
+        '"We will hold the bridge," the commander said.',
+        "the commander",
+        "said",
+        '"We will hold the bridge,"',
+        "say",
+    ),
+    (
+        '"The strike hit a clinic," said a nurse in Idlib.',
+        "a nurse in Idlib",
+        "said",
+        '"The strike hit a clinic,"',
+        "say",
+    ),
+    (
+        "“They came at dawn. They burned every house,” said a farmer.",
+        "a farmer",
+        "said",
+        "“They came at dawn. They burned every house,”",
+        "say",
+    ),
+    (
+        '"They came at dawn," said a farmer. "They burned every house."',
+        "a farmer",
+        "said",
+        '"They came at dawn," ... "They burned every house."',
+        "say",
+    ),
+    (
+        "Nine soldiers died when a mine exploded, the Observatory added.",
+        "the Observatory",
+        "added",
+        "Nine soldiers died when a mine exploded",
+        "say",
+    ),
+    # according to
+    (
+        "According to field sources, the gunmen entered the town at night.",
+        "field sources",
+        "According to",
+        "the gunmen entered the town at night",
+        "say",
+    ),
+    (
+        "The army shelled the village, according to local activists.",
+        "local activists",
+        "according to",
+        "The army shelled the village",
+        "say",
+    ),
+    # passives
+    (
+        "The army was accused of bombing the clinic.",
+        None,
+        "was accused of",
+        "The army ... bombing the clinic",
+        "accuse",
+    ),
+    ("The attack was claimed by ISIS.", "ISIS", "was claimed by", "The attack", "claim"),
+    (
+        "The general is said to have fled the city.",
+        None,
+        "is said",
+        "The general ... to have fled the city",
+        "hearsay",
+    ),
+    (
+        "It is reported that clashes continue in the north.",
+        None,
+        "is reported",
+        "that clashes continue in the north",
+        "hearsay",
+    ),
+    # accusing
+    (
+        "Moscow accused the rebels of using gas.",
+        "Moscow",
+        "accused",
+        "the rebels of using gas",
+        "accuse",
+    ),
+    (
+        "The envoy accused him of ordering the raid.",
+        "The envoy",
+        "accused",
+        "him of ordering the raid",
+        "accuse",
+    ),
+    # nouns
+    (
+        "The video supported the claim of the army that it had entered the town.",
+        "the army",
+        "claim",
+        "that it had entered the town",
+        "claim",
+    ),
+    (
+        "There were claims that the militia had fled.",
+        None,
+        "claims",
+        "that the militia had fled",
+        "claim",
+    ),
+    (
+        "The ministry's denial of the attack surprised nobody.",
+        "The ministry's",
+        "denial of",
+        "the attack",
+        "deny",
+    ),
+    (
+        "The ministry issued a statement saying the convoy had arrived.",
+        "The ministry",
+        "issued a statement saying",
+        "the convoy had arrived",
+        "say",
+    ),
+    # adverbs of hearsay
+    (
+        "The commander was reportedly killed in the raid.",
+        None,
+        "reportedly",
+        "The commander was ... killed in the raid",
+        "hearsay",
+    ),
+    (
+        "Two men were allegedly arrested at the border.",
+        None,
+        "allegedly",
+        "Two men were ... arrested at the border",
+        "hearsay",
+    ),
+    # intentions
+    (
+        "The rebels vowed to storm the base within days.",
+        "The rebels",
+        "vowed",
+        "to storm the base within days",
+        "plan",
+    ),
+    (
+        "Hamas threatened to resume its attacks.",
+        "Hamas",
+        "threatened",
+        "to resume its attacks",
+        "plan",
+    ),
+    (
+        "The group announced the capture of the airport.",
+        "The group",
+        "announced",
+        "the capture of the airport",
+        "say",
+    ),
+]
+
+
+def words(page: str, pieces: tuple[Span, ...]) -> str | None:
+    return " ... ".join(piece.of(page) for piece in pieces) or None
+
+
+@pytest.mark.parametrize(("sentence", "source", "cue", "content", "kind"), SAID)
+def test_reads(sentence: str, source: str | None, cue: str, content: str, kind: str) -> None:
+    """Each sentence holds the attribution, with these very words."""
+    parsed = parsed_page(sentence)
+    found = [
+        (words(sentence, a.source), words(sentence, a.cue), words(sentence, a.content), a.cue_kind)
+        for a in find_attributions(parsed)
+    ]
+    assert (source, cue, content, CueKind(kind)) in found
+
+
+SILENT = [
+    "The army captured the village on Monday.",
+    "Three shells hit the market and wounded nine people.",
+    "Militants attacked a checkpoint near the border.",
+    "There is no doubt that the militia attacked the convoy.",
+]
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_own_voice(sentence: str) -> None:
+    """What an outlet tells itself is attributed to nobody."""
+    assert find_attributions(parsed_page(sentence)) == ()
+
+
+def one(*blocks: str | tuple[str, BlockKind], cue: str) -> Attribution:
+    parsed = parsed_page(*blocks)
+    found = [a for a in find_attributions(parsed) if words(parsed.page.text, a.cue) == cue]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_first_person_in_speech_is_no_voice() -> None:
+    """Saying "I think" inside a quotation is a manner of speaking."""
+    parsed = parsed_page('"I think they will leave the town soon," the mayor said.')
+    assert [a.name for a in find_attributions(parsed)] == ["mayor"]
+
+
+def test_nested_voices() -> None:
+    """A voice inside another's content points to it."""
+    text = "State television said the army had told residents that the road was closed."
+    outer, inner = find_attributions(parsed_page(text))
+    assert (outer.nested_in, inner.nested_in) == (None, 0)
+    assert words(text, inner.content) == "that the road was closed"
+
+
+def test_contrasted_voice_is_lifted() -> None:
+    """A second reporting clause is not content of the first."""
+    text = "The Observatory said nine people died, while a doctor denied that any raid took place."
+    first, second = find_attributions(parsed_page(text))
+    assert words(text, first.content) == "nine people died"
+    assert (second.name, second.nested_in) == ("doctor", None)
+
+
+def test_participle_shares_its_verbs_source() -> None:
+    text = "The ministry said two bridges were destroyed, adding that the road was closed."
+    found = find_attributions(parsed_page(text))
+    assert [a.name for a in found] == ["ministry", "ministry"]
+    assert words(text, found[0].content) == "two bridges were destroyed"
+
+
+def test_sources_are_carried_on() -> None:
+    """Pronouns, "the statement" and "the source" stand for the speaker before them."""
+    parsed = parsed_page(
+        "A source in the militia told reporters that the base had fallen. The source denied that "
+        "civilians were hurt. He added that the road was open. The statement also stressed that "
+        "the siege was over."
+    )
+    assert {a.name for a in find_attributions(parsed)} == {"source in the militia"}
+
+
+def test_speech_goes_on_in_the_next_paragraph() -> None:
+    parsed = parsed_page(
+        '"They came at dawn and took the bridge," the mayor said.',
+        '"Nobody stopped them. We had no soldiers there."',
+        "The bridge was repaired in May.",
+    )
+    (said,) = find_attributions(parsed)
+    assert words(parsed.page.text, said.content) == (
+        '"They came at dawn and took the bridge," ... '
+        '"Nobody stopped them. We had no soldiers there."'
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Rebels Storm Airbase Near Hama - Report", "Report"),
+        ("Raid Kills Nine in Idlib – Monitor", "Monitor"),
+        ("Army Enters Town – Local Officials", "Local Officials"),
+    ],
+)
+def test_headlines_name_their_source(title: str, source: str) -> None:
+    parsed = parsed_page((title, BlockKind.TITLE))
+    found = [a for a in find_attributions(parsed) if a.rule == "headline"]
+    assert [words(title, a.source) for a in found] == [source]
+
+
+def test_names_come_from_actors() -> None:
+    text = "The Observatory said nine people died."
+    actor = ActorMention(start=4, end=15, name="Syrian Observatory", id="sohr", kind="monitor")
+    (said,) = find_attributions(parsed_page(text), [actor])
+    assert (said.name, said.id, said.kind) == ("Syrian Observatory", "sohr", "monitor")
+
+
+def test_negation_of_the_cue() -> None:
+    assert one("The army did not say how many men died.", cue="did not say").negated
+    assert not one("The army denied that men had died.", cue="denied").negated
+
+
+def test_comments_are_read_apart() -> None:
+    """Speech in the article does not go on in a reader's comment."""
+    parsed = parsed_page(
+        '"They took the bridge at dawn," the mayor said.',
+        ('"Nobody stopped them. We had no soldiers."', BlockKind.COMMENT),
+    )
+    (said,) = find_attributions(parsed)
+    assert len(said.content) == 1
+
+
+DISTANCES = [
+    (
+        "Activists said 900 people are trapped. Even if this figure is exaggerated, food is short.",
+        "doubted",
+        0,
+    ),
+    (
+        "The office claimed that it shot down a jet. It did not provide any evidence.",
+        "evidence lacking",
+        0,
+    ),
+    (
+        "The agency claimed that nine soldiers died, without offering any proof.",
+        "evidence lacking",
+        0,
+    ),
+    (
+        "The ministry said the raid killed ten men. The claim could not be independently verified.",
+        "unverified",
+        0,
+    ),
+    (
+        "The channel reported that the base had fallen. There was no independent confirmation.",
+        "evidence lacking",
+        0,
+    ),
+    ("The base fell at dawn. There is no evidence that anybody helped.", "evidence lacking", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "target"), DISTANCES)
+def test_distancing(text: str, kind: str, target: int | None) -> None:
+    """The outlet's own doubt is found, with the report that it is about."""
+    parsed = parsed_page(text)
+    (found,) = find_distancing(parsed, find_attributions(parsed))
+    assert (found.kind, found.target) == (kind, target)
+
+
+def test_a_speakers_doubt_is_not_the_outlets() -> None:
+    parsed = parsed_page("The minister said there was no evidence of a strike.")
+    assert find_distancing(parsed, find_attributions(parsed)) == ()
+
+
+@pytest.mark.parametrize(
+    ("base", "form"),
+    [("deny", "denied"), ("admit", "admitting"), ("accuse", "accusing"), ("stress", "stresses")],
+)
+def test_verb_forms(base: str, form: str) -> None:
+    assert form in verb_forms(base)
+
+
+def test_lexicon_is_whole() -> None:
+    """Every irregular verb of the pack is a reporting verb, found by its past form."""
+    assert lexicon().verbs["said"].kind is CueKind.SAY
+    assert lexicon().verbs["sworn"].word == "swear"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "said",
+                '"',
+                "“",
+                "”",
+                "the army",
+                "that",
+                "according to",
+                ",",
+                ".",
+                ":",
+                "he",
+                "fled",
+                "reportedly",
+                "claim",
+                "of",
+                "denied",
+                "\n",
+                "-",
+                "?",
+                "\u200b",
+                "it",
+                "was",
+                "by",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_words_give_spans_inside_the_page(pieces: list[str]) -> None:
+    """Odd input breaks nothing; every span is inside its block; nesting points elsewhere."""
+    text = " ".join(pieces)
+    if not text.strip():
+        return
+    parsed = parsed_page(text)
+    found = find_attributions(parsed)
+    for number, item in enumerate(found):
+        assert item.cue
+        assert item.content
+        assert item.nested_in != number
+        for span in (*item.source, *item.cue, *item.content):
+            assert 0 <= span.start < span.end <= len(text)
+            assert span.of(text).strip() == span.of(text)
