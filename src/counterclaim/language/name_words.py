@@ -41,22 +41,22 @@ LONGEST_UNIT = 5
 """Words looked ahead from an ordinal to its unit."""
 
 TAKE_OF = UNITS | _listed(
-    "academy administration agency alliance area army arm assembly association authority bank"
+    "academy administration agency alliance area arm army assembly association authority bank"
     " battle bay bloc board body branch brotherhood bureau cabinet camp cape castle cathedral"
     " center centre chamber church city coalition college command commission committee community"
-    " confederation conference congress council court crescent cross department directorate"
-    " emirate faculty federation fellowship force forces forum foundation free front fund gate"
-    " general government governorate group guard guardians guards gulf headquarters hezbollah"
-    " high home horn hospital institute institution initiative inter isle islands jaysh joint"
-    " journal kingdom king knights league liberation library lions lord lords majority media"
-    " mechanism men militia ministry mission mothers mount mountains mouth movement mufti museum"
-    " network observatory office order organisation organization palace panel parliament partners"
-    " party patriarchate peninsula people peoples platform plains port principality programme"
-    " program province rally red reporters republic resistance review river road school sea"
-    " secretariat"
-    " senate service shield society soldiers sons state states statue strait straits strip"
-    " supreme sword swords syndicate temple territory times tomb tower tribunal troops union"
-    " united university valley village voice war west workers world"
+    " confederation conference congress council county court crescent cross daughters department"
+    " directorate emirate faculty federation fellowship force forces forum foundation free front"
+    " fund gate general government governorate group guard guardians guards gulf headquarters"
+    " hezbollah high home horn hospital initiative institute institution inter islands isle"
+    " jaysh joint journal king kingdom knights league liberation library lions lodge lord lords"
+    " majority mechanism media men militia ministry mission mothers mount mountains mouth"
+    " movement mufti municipality museum network observatory office order organisation"
+    " organization palace panel parliament partners party patriarchate peninsula people peoples"
+    " plains platform port principality program programme province rally red reporters republic"
+    " resistance review river road school sea secretariat senate service shield siege society"
+    " soldiers sons state states statue strait straits strip supreme sword swords syndicate"
+    " temple territory times tomb tower tribunal troops union united university valley village"
+    " voice war west workers world"
 )
 """Words of names that continue with "of" or "for"."""
 
@@ -101,6 +101,11 @@ REFERENCES = _listed(
 
 DEMONYM_ENDINGS = ("ish", "ese", "ian", "ean", "can", "eli", "aqi", "eni", "udi", "nch", "tch")
 """Ends of most adjectives of countries: Turkish, Syrian, American, Israeli, Iraqi, French."""
+
+PREFIXES = _listed(
+    "anti co counter ex former inter mid multi neo non post pre pro re trans ultra un"
+)
+"""Capitalised at the beginning of a sentence, but no part of the name: "Pro-Assad"."""
 
 COMPOUND_ENDINGS = _listed(
     "affiliated aligned allied armed based backed born brokered built controlled designated"

@@ -57,13 +57,15 @@ def _is_proper(token: Token) -> bool:
 
 
 def _is_prefixed_name(token: Token) -> bool:
-    """Whether it is the "US" of "US-led" or the "Houthi" of "Houthi-run"."""
-    demonym = token.lower_.endswith(words.DEMONYM_ENDINGS)
-    if not token.text[0].isupper() or demonym or token.i + 2 >= len(token.doc):
+    """Whether it stands before a hyphen as "US" in "US-led", or as "Min" in "Kim Min-woo"."""
+    if not token.text[0].isupper() or token.i + 2 >= len(token.doc):
         return False
     hyphen, last = token.nbor(1), token.nbor(2)
-    tight = not token.whitespace_ and not hyphen.whitespace_ and hyphen.text == "-"
-    return tight and last.lower_ in words.COMPOUND_ENDINGS
+    if token.whitespace_ or hyphen.whitespace_ or hyphen.text != "-":
+        return False
+    if last.lower_ in words.COMPOUND_ENDINGS:
+        return not token.lower_.endswith(words.DEMONYM_ENDINGS)
+    return last.tag_ in PROPER_TAGS and token.lower_ not in words.PREFIXES
 
 
 def _starts(doc: Doc, at: int) -> bool:
@@ -181,11 +183,31 @@ def _hang_together(doc: Doc, start: int, at: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> list[TokenSpan]:
-    """The run without the titles before it; nothing of it where it only dates."""
+    """The run without titles, days and references.
+
+    The run "US Colonel Omar Haddad" gives "US" and "Omar Haddad"; a run of titles alone
+    ("Chief Justice") stays as it is.
+    """
+    titles = [at for at in range(start, end - 1) if _is_title(doc, at)]
+    linked = any(token.lower_ in words.LINKS for token in doc[start:end])
+    if not titles or (linked and titles[0] > start) or _is_title(doc, end - 1):
+        return _undated(doc, start, end)
+    if titles[0] > start and doc[start].lower_ in words.TAKE_OF:
+        return _undated(doc, start, end)
+    after = titles[-1] + 1 if not linked else _after_titles(doc, start, end)
+    if doc[after].is_punct and after + 1 < end:
+        after += 1
+    return _undated(doc, start, titles[0]) + _undated(doc, after, end)
+
+
+def _after_titles(doc: Doc, start: int, end: int) -> int:
     while start < end - 1 and _is_title(doc, start):
-        start = _after_hyphen(doc, start)
-        if start < end and doc[start].is_punct:
-            start += 1
+        start += 1
+    return start
+
+
+def _undated(doc: Doc, start: int, end: int) -> list[TokenSpan]:
+    """The words from the first to the last that is no day or month; none for references."""
     tokens = [token for token in doc[start:end] if token.lower_.strip(".") not in words.CALENDAR]
     if not tokens or (len(tokens) == 1 and tokens[0].lower_ in words.REFERENCES):
         return []
