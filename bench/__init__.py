@@ -1,0 +1,1 @@
+"""Measures how well and how fast counterclaim reads, beside published references and our floors."""
