@@ -241,7 +241,11 @@ def _fitness(entry: Entry, precision: str | None) -> float:
 
 def _nearness(entry: Entry, context: _Context) -> float:
     """How much of the page's points lie near, from 0 to 1."""
-    if entry.lat is None or entry.lon is None or entry.precision in ("country", "region"):
+    if (
+        entry.lat is None
+        or entry.lon is None
+        or entry.precision in ("country", "region", "governorate")
+    ):
         return 0.0
     near = [
         math.exp(-kilometres(entry.lat, entry.lon, lat, lon) / NEAR_KM)

@@ -42,6 +42,11 @@ must show it where they stand. About 1,000 inhabitants."""
 PLACES = frozenset({"state", "office", "civilians", "combatants", "unnamed source", "people"})
 """Actor kinds whose words still name the place: "Moscow denied", "residents of X"."""
 
+PLAIN_HEADS = frozenset(
+    {"Town", "City", "Village", "Region", "Area", "Countryside", "Camp", "State"}
+)
+"""Head nouns that belong to a name only where the gazetteer has it: "Kansas City"."""
+
 CONNECTORS = frozenset(
     {
         "of",
@@ -162,6 +167,8 @@ def _in_block(part: ParsedBlock) -> Iterator[_Candidate]:
 def _is_titled(doc: Doc) -> bool:
     """Whether a block is in Title Case, where capitals tell nothing."""
     words = [token for token in doc if token.is_alpha and len(token) > 3]
+    if doc[-1].text in (".", "!", "?", "”", '"'):
+        return False
     return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
 
 
@@ -174,7 +181,8 @@ def _is_name_word(doc: Doc, i: int) -> bool:
     if first.isupper():
         if token.is_stop and not token.text.isupper():
             return False
-        return token.tag_ in ("NNP", "NNPS") or not token.is_sent_start
+        named = token.tag_ in ("NNP", "NNPS") or not token.is_sent_start
+        return named or gazetteer.demonym(token.text) is not None
     return "\u0600" <= first <= "\u06ff"
 
 
@@ -295,6 +303,10 @@ def _fits(doc: Doc, candidate: _Candidate, run_start: int, run_end: int) -> bool
     if candidate.demonym:
         return True
     _read_signs(doc, candidate)
+    if len(after) == 1 and after[0].text in PLAIN_HEADS and not _extends(doc, candidate, after):
+        candidate.precision = lex.heads.get(after[0].lower_)
+        candidate.signs += 2
+        after = []
     if after and after[0].text in lex.parts and _extends(doc, candidate, after):
         candidate.precision = lex.heads.get(after[0].lower_, candidate.precision)
         candidate.end = after[0].i + 1
@@ -326,7 +338,9 @@ def _fits(doc: Doc, candidate: _Candidate, run_start: int, run_end: int) -> bool
 
 def _extends(doc: Doc, candidate: _Candidate, after: list[Token]) -> bool:
     """Whether a capitalised head noun belongs to the name: not in "Dublin City Council"."""
-    if len(after) == 1 or after[0].text in ("County", "Parish", "Province", "Governorate"):
+    if len(after) == 1 and after[0].text not in PLAIN_HEADS:
+        return True
+    if after[0].text in ("County", "Parish", "Province", "Governorate"):
         return True
     return bool(gazetteer.look_up(doc[candidate.start : after[0].i + 1].text))
 
@@ -380,9 +394,7 @@ def _unlisted(part: ParsedBlock, start: int, end: int) -> _Candidate | None:
     """A name the gazetteer lacks, kept if a head noun says that it is a place."""
     lex = lexicon()
     doc = part.doc
-    while (
-        start < end and doc[start].tag_ not in ("NNP", "NNPS") and doc[start].lower_ not in ARTICLES
-    ):
+    if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS"):
         start += 1
     if start >= end or end - start > LONGEST_NAME:
         return None
@@ -485,7 +497,30 @@ def _believed(candidates: list[_Candidate], surnames: frozenset[str]) -> list[_C
         if not candidate.head and candidate.signs:
             shown[candidate.words] += candidate.signs
     _link_containers(candidates)
-    return [c for c in candidates if _is_believed(c, shown, surnames)]
+    believed = [_is_believed(c, shown, surnames) for c in candidates]
+    about = Counter(
+        entry.country
+        for c, sure in zip(candidates, believed, strict=True)
+        if sure
+        for entry in c.entries[:1]
+    )
+    main = {country for country, times in about.items() if times * 2 > about.total()}
+    return [
+        c
+        for c, sure in zip(candidates, believed, strict=True)
+        if sure or _is_at_home(c, main, surnames)
+    ]
+
+
+def _is_at_home(candidate: _Candidate, main: set[str | None], surnames: frozenset[str]) -> bool:
+    """Whether a name that shows no sign is a place of the country the page is about."""
+    return (
+        not candidate.head
+        and candidate.whole
+        and candidate.words not in surnames
+        and candidate.prior >= KNOWN
+        and any(entry.country in main for entry in candidate.entries[:1])
+    )
 
 
 def _is_believed(candidate: _Candidate, shown: Counter[str], surnames: frozenset[str]) -> bool:

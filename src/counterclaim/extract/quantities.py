@@ -110,7 +110,9 @@ def _openers() -> frozenset[str]:
     spelled = {*_table("units"), *_table("tens")}
     vague = {phrase[0] for phrase in _vague()}
     return frozenset(
-        spelled | vague | {"between", "from", "no", "none", "nobody", "a", "an", "another"}
+        spelled
+        | vague
+        | {"between", "from", "no", "none", "nobody", "a", "an", "another", "others"}
     )
 
 
@@ -256,6 +258,8 @@ def _vague_word(words: Words, i: int) -> _Number | None:
         if found is None:
             continue
         word = words[i]
+        if word == "many" and i and words[i - 1] in ("as", "how", "so"):
+            return None
         if not article and word in _word_set("vague_after_article", "words"):
             return None
         low, high = (None if bound < 0 else bound for bound in found)

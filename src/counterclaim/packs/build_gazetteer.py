@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import gc
 import hashlib
 import json
 import os
@@ -26,27 +27,8 @@ CITIES = "cities500.json"
 """GeoNames' places of at least 500 inhabitants, seats of divisions, and capitals."""
 
 ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ar",
-        "ad",
-        "at",
-        "as",
-        "an",
-        "az",
-        "ash",
-        "adh",
-        "ath",
-        "ul",
-        "il",
-        "ez",
-        "er",
-        "es",
-        "et",
-        "ed",
-        "en",
-    ]
+    {"al", "el", "ar", "ad", "at", "as", "an", "az", "ash", "adh", "ath", "ul", "il"}
+    | {"ez", "er", "es", "et", "ed", "en"}
 )
 """The Arabic article, before sun letters as it is said."""
 
@@ -54,10 +36,12 @@ SCRIPTS = ("LATIN", "ARABIC")
 """Scripts whose names are kept: those of the languages that reports are read in."""
 
 SCHEMA = """
-CREATE TABLE place (key INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, precision TEXT,
-                    country TEXT, admin1 TEXT, population INTEGER);
-CREATE TABLE name (folded TEXT, place INTEGER, first INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
-CREATE TABLE skeleton (bones TEXT, folded TEXT, place INTEGER, PRIMARY KEY (bones, folded, place)) WITHOUT ROWID;
+CREATE TABLE place (key INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL,
+                    precision TEXT, country TEXT, admin1 TEXT, population INTEGER);
+CREATE TABLE name (folded TEXT, place INTEGER, first INTEGER,
+                   PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE skeleton (bones TEXT, folded TEXT, place INTEGER,
+                       PRIMARY KEY (bones, folded, place)) WITHOUT ROWID;
 CREATE TABLE demonym (word TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 """
 
@@ -217,36 +201,24 @@ class _Filler:
 
 
 RESPELLED = frozenset(
-    [
-        "SY",
-        "IQ",
-        "YE",
-        "LY",
-        "SD",
-        "PS",
-        "LB",
-        "JO",
-        "EG",
-        "SA",
-        "KW",
-        "BH",
-        "QA",
-        "AE",
-        "OM",
-        "DZ",
-        "MA",
-        "TN",
-        "MR",
-        "SO",
-        "DJ",
-        "EH",
-        "IL",
-    ]
+    {"SY", "IQ", "YE", "LY", "SD", "PS", "LB", "JO", "EG", "SA", "KW", "BH", "QA", "AE", "OM"}
+    | {"DZ", "MA", "TN", "MR", "SO", "DJ", "EH", "IL"}
 )
 """Countries whose names are also indexed by their consonants."""
 
 
 def _fill(to: sqlite3.Connection) -> None:
+    """Read everything and write it; the collector would only walk two million live objects."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _read_all().write(to)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_all() -> _Filler:
     filler = _Filler()
     cities: dict[str, dict[str, Any]] = json.loads(_geonames(CITIES))
     divisions = list(_rows("divisions"))
@@ -277,7 +249,7 @@ def _fill(to: sqlite3.Connection) -> None:
             admin1=admin1 or None,
             others=_split(aliases),
         )
-    filler.write(to)
+    return filler
 
 
 def _geonames(name: str) -> str:

@@ -1,0 +1,116 @@
+"""Place names are told from other names, and each gets the place the page means."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.extract.places import find_places
+from counterclaim.language.parser import parse
+from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.page import Block, BlockKind, Page
+
+# ruff: noqa: E501
+FOUND: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("Clashes went on in the town of al-Qaryatayn.", [("al-Qaryatayn", "geonames:173361")]),
+    ("The army left Deir Ezzor for Palmyra.", [("Deir Ezzor", "geonames:170794"), ("Palmyra", "geonames:163808")]),
+    ("Trucks crossed near al-Tanf in Syria.", [("al-Tanf", "cc:sy-al-tanf"), ("Syria", "geonames:163843")]),
+    ("Moscow denied the report.", [("Moscow", "geonames:524901")]),
+    ("Iraqi troops moved north.", [("Iraqi", "geonames:99237")]),
+    ("The U.S. Army sent a convoy.", [("U.S.", "geonames:6252001")]),
+    ("He was held in Paris, Texas.", [("Paris", "geonames:4717560"), ("Texas", "geonames:4736286")]),
+    ("They met in Paris, France.", [("Paris", "geonames:2988507"), ("France", "geonames:3017382")]),
+    ("Shells fell on Zarbuliyah village in Syria.", [("Zarbuliyah", None), ("Syria", "geonames:163843")]),
+    ("Rebels held the village of Umm Drezin in Syria.", [("Umm Drezin", None), ("Syria", "geonames:163843")]),
+    ("Mr. Jordan spoke for an hour.", []),
+    ("The fighters met on Sunday in May.", []),
+    ("The commander smiled and left.", []),
+]  # fmt: skip
+
+
+def page_of(text: str, kind: BlockKind = BlockKind.BODY) -> Page:
+    """A page of one block."""
+    block = Block(kind=kind, start=0, end=len(text))
+    return Page(id="pg", capture="cap", record="r", text=text, blocks=(block,))
+
+
+def places_of(texts: Iterable[str]) -> list[tuple[PlaceMention, ...]]:
+    """Places of each text, parsed together."""
+    return [find_places(parsed) for parsed in parse([page_of(text) for text in texts])]
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, tuple[PlaceMention, ...]]:
+    """The places of every sentence above."""
+    texts = [text for text, _ in FOUND]
+    return dict(zip(texts, places_of(texts), strict=True))
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
+def test_places(
+    read: dict[str, tuple[PlaceMention, ...]],
+    text: str,
+    expected: list[tuple[str, str | None]],
+) -> None:
+    assert [(text[p.start : p.end], p.id) for p in read[text]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Shells fell on Zarbuliyah village.", "town"),
+        ("They hid on Zarbuliyah mount.", "area"),
+        ("Patrols crossed the Zarbuliyah desert.", "area"),
+        ("The road to Homs province was cut in Syria.", "governorate"),
+        ("The road to Homs was cut in Syria.", "town"),
+    ],
+)
+def test_head_nouns_say_the_precision(text: str, precision: str) -> None:
+    assert places_of([text])[0][0].precision == precision
+
+
+def test_unknown_places_have_no_point() -> None:
+    (place,) = places_of(["Shells fell on Zarbuliyah village."])[0]
+    assert (place.id, place.lat, place.lon, place.name) == (None, None, None, "Zarbuliyah")
+
+
+def test_the_page_chooses_among_namesakes() -> None:
+    syrian = places_of(
+        ["Syrian planes hit Tripoli near the Syrian border with Lebanon, and Beirut."]
+    )[0]
+    libyan = places_of(["Libyan boats left Tripoli and Benghazi; Libya closed Misrata."])[0]
+    assert next(p for p in syrian if p.name.startswith("Trip") or p.country == "LB").country == "LB"
+    assert {p.country for p in libyan} == {"LY"}
+
+
+def test_no_namesake_on_another_continent() -> None:
+    """A little-known name abroad is left open on a page about one country."""
+    text = (
+        "Syrian troops in Syria took Homs and Palmyra. Syria's army then moved from Hama to "
+        "Aleppo, and the Syrian army shelled the Springdale area."
+    )
+    found = {text[p.start : p.end]: p for p in places_of([text])[0]}
+    assert "Springdale" not in found or found["Springdale"].id is None
+
+
+def test_no_place_inside_an_organisation() -> None:
+    text = "The Homs Martyrs Brigade left Hama."
+    actor = ActorMention(start=4, end=24, name="Homs Martyrs Brigade", kind="rebel")
+    (parsed,) = parse([page_of(text)])
+    assert [text[p.start : p.end] for p in find_places(parsed, [actor])] == ["Hama"]
+
+
+def test_titles_in_title_case() -> None:
+    text = "Army Enters Palmyra Town In Homs Province"
+    (parsed,) = parse([page_of(text, BlockKind.TITLE)])
+    assert [text[p.start : p.end] for p in find_places(parsed)] == ["Palmyra", "Homs Province"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="Al-Homs, of in الU.S. the\nTown\u0301", max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    """Odd text yields places inside it, or none; it never fails."""
+    for found in places_of([text]):
+        for place in found:
+            assert 0 <= place.start < place.end <= len(text)
