@@ -54,10 +54,10 @@ READING = (
 )
 
 INTERPRETING = (
-    _stage("dating", "page times", "publications", 1),
+    _stage("copies", "page", "copies", 1),
+    _stage("dating", "page times copies", "publications", 1),
     _stage("identity", "actors places", "identities", 1),
     _stage("outlets", "page", "outlets", 1),
-    _stage("copies", "page", "copies", 1),
     _stage("readings", "claims publications identities outlets", "views", 1),
     _stage("independence", "views copies", "origins", 1),
     _stage("events", "views origins", "events disputes", 1),
@@ -147,7 +147,7 @@ def _extract(parsed: object) -> Notes:
     from counterclaim.extract.claims import find_claims
     from counterclaim.extract.counts import find_counts
     from counterclaim.extract.places import find_places
-    from counterclaim.extract.times import find_times
+    from counterclaim.extract.times import find_times, impossible
     from counterclaim.language.parsed import Parsed
 
     assert isinstance(parsed, Parsed)  # noqa: S101
@@ -165,6 +165,7 @@ def _extract(parsed: object) -> Notes:
         counts=counts,
         attributions=attributions,
         claims=find_claims(parsed, times, places, actors, counts, attributions),
+        issues=impossible(parsed.page.id, times),
     )
 
 
@@ -187,18 +188,18 @@ def interpret(
 
     pages = sorted(pages, key=lambda page: page.id)
     ordered = [notes[page.id] for page in pages]
-    publications = date_pages(pages, notes, given)
+    copies = find_copies(pages)
+    copied = {copy.page: copy.of for copy in copies.values()}
+    publications = date_pages(pages, notes, given, copied)
     times: dict[str, tuple[TimeInterval | None, ...]] = {
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
     }
     outlets = find_outlets(pages, notes)
     actors, identities = resolve_actors.unify({note.page: note.actors for note in ordered})
     places = resolve_places.unify({note.page: note.places for note in ordered})
-    copies = find_copies(pages)
     names = {page: outlet.name for page, outlet in outlets.items()}
     views = view_claims(ordered, times, publications, names, places, actors)
     kinds = _kinds(actors.values(), identities)
-    copied = {copy.page: copy.of for copy in copies.values()}
     views = with_origins(views, kinds, copied)
     judged = build_events(views, kinds, _by_identity(places.values()), publications)
     return Views(

@@ -49,7 +49,7 @@ def build_events(
     found: list[Dispute] = []
     read = {view.claim.id: view for view in views}
     newest: dict[str, date | None] = {page: p.latest for page, p in publications.items()}
-    for happening in group(views, kinds):
+    for happening in group(views, kinds, publications):
         told = carry_times([item.view for item in happening.all])
         read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications)

@@ -22,9 +22,10 @@ from counterclaim.events.likeness import (
 )
 from counterclaim.model.claim import ClaimView, Layer
 from counterclaim.model.event import Reason
+from counterclaim.model.time import Publication
 
 SCENE_CHARS = 300
-"""How far on, in characters, a story still speaks of the place it last named: about two sentences."""
+"""How far on, in characters, a story still speaks of the place it last named."""
 
 MAX_BLOCK = 400
 """Claims compared pair by pair in one block; a larger block is cut by time first."""
@@ -44,9 +45,13 @@ class Happening:
         return sorted([*self.claims, *self.satellites], key=lambda item: item.id)
 
 
-def group(views: Sequence[ClaimView], kinds: Mapping[str, str | None]) -> list[Happening]:
+def group(
+    views: Sequence[ClaimView],
+    kinds: Mapping[str, str | None],
+    publications: Mapping[str, Publication],
+) -> list[Happening]:
     """The happenings of a case, by the claims of articles; readers' comments are left out."""
-    items = sorted(_with_scenes(views, kinds), key=lambda item: item.id)
+    items = sorted(_with_scenes(views, kinds, publications), key=lambda item: item.id)
     core = [item for item in items if not is_satellite(item)]
     dated = [item for item in core if item.time is not None]
     undated = [item for item in core if item.time is None]
@@ -57,15 +62,20 @@ def group(views: Sequence[ClaimView], kinds: Mapping[str, str | None]) -> list[H
     return sorted(clusters, key=lambda cluster: cluster.all[0].id)
 
 
-def _with_scenes(views: Sequence[ClaimView], kinds: Mapping[str, str | None]) -> Iterator[Told]:
-    """Each claim of an article; one that names no place is told at the place spoken of before it."""
+def _with_scenes(
+    views: Sequence[ClaimView],
+    kinds: Mapping[str, str | None],
+    publications: Mapping[str, Publication],
+) -> Iterator[Told]:
+    """Each claim of an article; one without a place is at the place spoken of before it."""
     scene: tuple[tuple[str, int], int, frozenset[str]] | None = None
     articles = [view for view in views if view.claim.layer is Layer.ARTICLE]
     for view in sorted(articles, key=lambda v: (v.claim.page, v.claim.start, v.claim.trigger)):
         claim = view.claim
         story = (claim.page, claim.story)
         near = scene is not None and scene[0] == story and claim.start - scene[1] <= SCENE_CHARS
-        yield told(view, kinds, scene[2] if scene is not None and near else frozenset())
+        assumed = scene[2] if scene is not None and near else frozenset()
+        yield told(view, kinds, publications.get(claim.page, Publication()), assumed)
         if named := places_of(view):
             scene = (story, claim.end, named)
         elif near and scene is not None:
@@ -124,15 +134,11 @@ def _cut(block: list[Told]) -> Iterable[list[Told]]:
 
 
 def _forbidden(left: Happening, right: Happening) -> bool:
-    hard = {"modality", "place", "side", "time"}
+    hard = {"modality", "place", "side", "time", "course"}
     for a in left.claims:
         for b in right.claims:
             reason = likeness(a, b)
-            if (
-                reason.score is None
-                and reason.rule in hard
-                and not reason.text.startswith("nothing ties")
-            ):
+            if reason.score is None and reason.rule in hard:
                 return True
     return False
 
@@ -157,7 +163,7 @@ def _attach(items: Sequence[Told], clusters: Sequence[Happening]) -> list[Told]:
                 continue
             for other in cluster.claims:
                 reason = likeness(item, other)
-                if reason.score is None or reason.score < SAME_HAPPENING - 0.1:
+                if reason.score is None or reason.score < SAME_HAPPENING:
                     continue
                 here = int(other.view.claim.page == item.view.claim.page)
                 key = (reason.score, here, other.id)

@@ -51,6 +51,12 @@ CLAIMING = READ_KINDS | {BlockKind.COMMENT}
 MEANS_FAMILIES = frozenset({"remote", "battle"})
 HARM_TYPES = frozenset({"killing", "injury", "execution"})
 MEANS_CASES = frozenset({"in", "by", "during", "after", "from", "as", "when"})
+INSIDE = frozenset({"in", "at", "inside", "near", "around", "outside", "of"})
+"""Prepositions that say where the noun before them is."""
+
+CLAUSE_TOKENS = 8
+"""Tokens after a verb within which a time belongs to it if no other verb comes between."""
+
 MAX_SENTENCE_TOKENS = 400
 """Longer sentences are lists or broken text; their grammar is not to be trusted."""
 
@@ -154,6 +160,7 @@ def _draft(sentence: Sentence, trigger: Trigger) -> Draft:
             draft.count = _count(sentence, token, trigger, role)
     if draft.count is None:
         draft.count = _count(sentence, trigger.head, trigger, RoleName.INSTRUMENT)
+    _add_target(sentence, draft)
     _add_beneficiary(sentence, draft)
     _add_place(sentence, draft)
     if hyphened_agent(trigger.head) is None:  # "the army-held town": the day is not its holding's
@@ -173,6 +180,27 @@ def _is_there(role: Role, roles: Sequence[Role]) -> bool:
             (other.start, other.end) == (role.start, role.end) or (role.id and other.id == role.id)
         )
         for other in roles
+    )
+
+
+def _add_target(sentence: Sentence, draft: Draft) -> None:
+    """A place named right after the verb's words is what was taken, where the parse misses it."""
+    trigger = draft.trigger
+    takes_place = trigger.sense.role("object") is RoleName.TARGET and trigger.head.pos_ == "VERB"
+    if not takes_place or any(role.role is RoleName.TARGET for role in draft.roles):
+        return
+    after = max(word.i for word in trigger.words) + 1
+    for token in sentence.part.doc[after : min(after + 2, sentence.words.end)]:
+        place = sentence.mentions.place(sentence.part.span(token))
+        if place is not None and token.dep_ not in ("obl", "nmod"):
+            draft.roles.append(_role_of_place(sentence, place, RoleName.TARGET))
+            return
+
+
+def _role_of_place(sentence: Sentence, place: PlaceMention, role: RoleName) -> Role:
+    text = sentence.mentions.text[place.start : place.end]
+    return Role(
+        role=role, start=place.start, end=place.end, text=text, name=place.name, id=place.id
     )
 
 
@@ -288,59 +316,35 @@ def _add_place(sentence: Sentence, draft: Draft) -> None:
     """A town taken or entered is also where it happens; else a place beside the harm done."""
     if any(role.role is RoleName.PLACE for role in draft.roles):
         return
-    for role in list(draft.roles):
+    for role in draft.roles:
         named = role.role is RoleName.TARGET and bool(role.id or role.name)
         is_actor = sentence.mentions.own_actor(Span(role.start, role.end)) is not None
         if (named and not is_actor) or role.role is RoleName.DESTINATION:
             draft.roles.append(_as(role, RoleName.PLACE))
             return
+    place = _place_beside(sentence, draft)
+    if place is not None:
+        draft.roles.append(_role_of_place(sentence, place, RoleName.PLACE))
+
+
+def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
+    """The place that hangs on the trigger, on its verb, or on those it harmed."""
     head = draft.trigger.head
-    verb = governing_verb(head) if head.pos_ in ("NOUN", "PROPN") else None
-    for owner in (head, verb):
-        if owner is None:
-            continue
+    owners = [head]
+    if head.pos_ in ("NOUN", "PROPN") and (verb := governing_verb(head)) is not None:
+        owners.append(verb)
+    for role in draft.roles:  # "civilians killed in the town": the parse may hang it on them
+        tokens = sentence.part.tokens(Span(role.start, role.end))
+        if tokens is not None and role.role in (RoleName.AGENT, RoleName.PATIENT):
+            owners.append(tokens.root)
+    for owner in owners:
         for child in owner.children:
-            place = (
-                sentence.mentions.place(sentence.part.span(child))
-                if child.dep_ in ("obl", "nmod")
-                else None
-            )
-            if place is not None:
-                text = sentence.mentions.text[place.start : place.end]
-                draft.roles.append(
-                    Role(
-                        role=RoleName.PLACE,
-                        start=place.start,
-                        end=place.end,
-                        text=text,
-                        name=place.name,
-                        id=place.id,
-                    )
-                )
-                return
-    for role in list(draft.roles):  # "civilians killed in X": the parse hangs X on the civilians
-        token_span = sentence.part.tokens(Span(role.start, role.end))
-        if token_span is None or role.role not in (RoleName.AGENT, RoleName.PATIENT):
-            continue
-        for child in token_span.root.children:
-            place = (
-                sentence.mentions.place(sentence.part.span(child)) if child.dep_ == "nmod" else None
-            )
-            if place is not None and any(
-                c.lower_ in ("in", "at", "inside", "near") for c in child.children
-            ):
-                text = sentence.mentions.text[place.start : place.end]
-                draft.roles.append(
-                    Role(
-                        role=RoleName.PLACE,
-                        start=place.start,
-                        end=place.end,
-                        text=text,
-                        name=place.name,
-                        id=place.id,
-                    )
-                )
-                return
+            located = owner.pos_ == "VERB" or any(c.lower_ in INSIDE for c in child.children)
+            if child.dep_ in ("obl", "nmod") and located:
+                place = sentence.mentions.place(sentence.part.span(child))
+                if place is not None:
+                    return place
+    return None
 
 
 def _as(role: Role, name: RoleName) -> Role:
@@ -378,15 +382,17 @@ def _when(sentence: Sentence, trigger: Trigger) -> int | None:
     best: tuple[int, int] | None = None
     chosen = None
     for index, time in sentence.times:
-        if time.type in (TimeType.DURATION, TimeType.SET) and time.shift is None:
+        lasting = time.type in (TimeType.DURATION, TimeType.SET)
+        if lasting and time.shift is None and time.direction is None:
             continue
         tokens = sentence.part.tokens(Span(time.start, time.end))
         if tokens is None:
             continue
-        rank = _closeness(sentence, tokens.root, trigger, time)
+        head = tokens.root if tokens.root.dep_ != "det" else tokens[-1]
+        rank = _closeness(sentence, head, trigger, time)
         if rank == 0:
             continue
-        key = (rank, -abs(tokens.root.i - trigger.head.i))
+        key = (rank, -abs(head.i - trigger.head.i))
         if best is None or key > best:
             best, chosen = key, index
     return chosen
@@ -404,6 +410,8 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
         return 3
     if head == owner:
         return 3
+    if _follows(head, time):
+        return 2
     clause = governing_verb(head)
     opens = mention.start - sentence.span.start <= 12
     is_cue = any(
@@ -420,6 +428,13 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
     if head in owner.ancestors and owner.dep_ in ("xcomp", "advcl", "conj"):
         return 2
     return 1 if opens else 0
+
+
+def _follows(verb: Token, time: Token) -> bool:
+    """Whether a time stands after the verb with no other verb between: a parse may miss it."""
+    if verb.pos_ != "VERB" or not verb.i < time.i <= verb.i + CLAUSE_TOKENS:
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[verb.i + 1 : time.i])
 
 
 def _share_harm(drafts: Sequence[Draft]) -> None:
@@ -489,7 +504,7 @@ def _claim(
         trigger=head,
         roles=roles,
         when=draft.when,
-        ongoing=_is_present(draft.trigger.head),
+        ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft.trigger.head),
         count=draft.count,
         certainty=held.certainty,
         polarity=held.polarity,

@@ -56,7 +56,7 @@ def verb_slots(verb: Token) -> Slots:
     """The logical arguments of a verb."""
     slots = Slots()
     passive = is_passive(verb)
-    slots.add("object" if passive else "subject", surface_subject(verb))
+    slots.add("object" if passive else "subject", _spelled_out(verb, surface_subject(verb)))
     slots.add("subject", hyphened_agent(verb))
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not _has(verb, "obj")):
@@ -66,6 +66,26 @@ def verb_slots(verb: Token) -> Slots:
         else:
             _add_oblique(slots, child)
     return slots
+
+
+def _spelled_out(verb: Token, subject: Token | None) -> Token | None:
+    """The pronoun subject of a subordinate clause as the subject of the clause above it.
+
+    "The army freed them when it retook the town", "the group said it had left", "the claim of
+    the group that it had left". Anything less plain is left as the pronoun.
+    """
+    if subject is None or subject.tag_ != "PRP" or subject.head != verb:
+        return subject
+    above = verb.head
+    if verb.dep_ == "acl" and above.pos_ == "NOUN":
+        owners = (c for c in above.children if c.dep_ == "nmod:poss" or _case(c) == "of")
+        return next(owners, subject)
+    if verb.dep_ not in ("advcl", "ccomp") or above.pos_ != "VERB":
+        return subject
+    if is_passive(above):
+        agents = (c for c in above.children if c.dep_ == "obl:agent" or _case(c) == "by")
+        return next(agents, subject)
+    return surface_subject(above) or subject
 
 
 def hyphened_agent(participle: Token) -> Token | None:

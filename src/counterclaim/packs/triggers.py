@@ -52,6 +52,9 @@ class Lexicon:
 
 
 CONDITIONS = ("if_object", "if_subject", "if_of", "unless_object", "unless_subject")
+SIDES = ("of a state", "against a state")
+"""Lists of `words/nouns.toml` that `packs/sides.py` reads: no classes of their own."""
+
 WORDS = {"type", "verbs", "nouns", "adjectives", "negated", "predicate_only", *CONDITIONS}
 
 
@@ -80,6 +83,8 @@ def noun_classes() -> Mapping[str, frozenset[str]]:
     """Lemma of a common noun to its classes."""
     classes: dict[str, set[str]] = defaultdict(set)
     for name, lemmas in load("words/nouns").items():
+        if name in SIDES:
+            continue
         for lemma in lemmas:
             classes[lemma].add(name)
     return {lemma: frozenset(names) for lemma, names in classes.items()}

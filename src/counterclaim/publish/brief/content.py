@@ -241,7 +241,7 @@ class _Composer:
 
     def _timeline(self) -> Section:
         dated = [e for e in self.views.events if e.earliest or e.latest]
-        dated.sort(key=lambda e: (e.earliest or e.latest or "", e.latest or "", e.id))
+        dated.sort(key=lambda e: (str(e.earliest or e.latest), str(e.latest or e.earliest), e.id))
         shown = dated[:TIMELINE_ENTRIES]
         lines = [
             Line(

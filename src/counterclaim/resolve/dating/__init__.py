@@ -71,7 +71,7 @@ class _Neighbours:
             page.id: between.happenings(notes[page.id]) if page.id in notes else ()
             for page in pages
         }
-        sharing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        sharing: dict[tuple[str, str], set[str]] = defaultdict(set)
         for page_id, happenings in self.told.items():
             for happening in happenings:
                 sharing[happening.key].add(page_id)

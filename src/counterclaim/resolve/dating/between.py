@@ -12,6 +12,7 @@ from counterclaim.model.claim import Claim, Layer, Modality, Polarity, RoleName
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import READ_KINDS, Page
 from counterclaim.model.time import TimeMention
+from counterclaim.packs.sides import Side, gain, side_of
 from counterclaim.resolve.dating import days as sets
 from counterclaim.resolve.dating.constraint import Constraint
 from counterclaim.resolve.dating.own import HALF_YEAR, SOON
@@ -27,8 +28,10 @@ LARGE_CITY = 200_000
 DATED_WITHIN = 62
 """A page whose days lie this close together is dated well enough to date others."""
 
-ACCOUNTS_DIFFER = 1
-"""Days by which accounts of one happening may differ."""
+ACCOUNTS_DIFFER = 3
+"""Days by which accounts of one happening may differ.
+
+In ../shared/facts the dates given for one seizure lie up to three days apart."""
 
 FEW = 400
 """Most days of a page or happening that are tried one by one."""
@@ -38,7 +41,7 @@ FEW = 400
 class Happening:
     """A happening of a page that has a time of its own."""
 
-    key: tuple[str, str, str]  # type, place, agent
+    key: tuple[str, str]  # place, whose gain
     when: int  # index of its time mention
 
 
@@ -101,8 +104,11 @@ def _large(place_id: str | None) -> bool:
     return place_id is not None and place_id in _large_cities()
 
 
-SINGLE = frozenset({"territory overtaken", "territory regained", "territory transferred"})
-"""Types that, with one place and one agent, are told of one happening; others recur too soon."""
+TAKING = frozenset({"territory overtaken", "territory regained", "territory transferred"})
+"""Types that, at one place and to one side's gain, tell one happening; others recur too soon."""
+
+ENTERING = frozenset({"movement"})
+"""Types that tell of a taking where they lead into the place."""
 
 
 def happenings(notes: Notes) -> tuple[Happening, ...]:
@@ -113,28 +119,36 @@ def happenings(notes: Notes) -> tuple[Happening, ...]:
         for place in notes.places
         if place.precision in LOCAL and not _large(place.id)
     }
+    kinds = {(actor.start, actor.end): actor.kind for actor in notes.actors}
     for claim in notes.claims:
-        if claim.when is None or claim.layer is not Layer.ARTICLE or claim.type not in SINGLE:
+        if claim.when is None or claim.layer is not Layer.ARTICLE:
             continue
         if claim.polarity is not Polarity.AFFIRMED or claim.modality is not Modality.HAPPENED:
             continue
-        agent = _agent(claim)
-        places = sorted(_places(claim) & local) if agent else []
-        found += [Happening((claim.type, place, agent), claim.when) for place in places]
+        side = _gain(claim, kinds)
+        places = sorted(_taken(claim) & local) if side else []
+        found += [Happening((place, str(side)), claim.when) for place in places]
     return tuple(found)
 
 
-def _places(claim: Claim) -> set[str]:
-    roles = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
+def _taken(claim: Claim) -> set[str]:
+    """The places that a claim tells the taking of, or the entering."""
+    if claim.type in TAKING:
+        roles: tuple[RoleName, ...] = (RoleName.TARGET,)
+    elif claim.type in ENTERING:
+        roles = (RoleName.DESTINATION,)
+    else:
+        return set()
     fillers = [filler for role in roles for filler in claim.fillers(role)]
     return {
         plain_name(filler.name or filler.text) for filler in fillers if filler.id or filler.name
     }
 
 
-def _agent(claim: Claim) -> str:
+def _gain(claim: Claim, kinds: Mapping[tuple[int, int], str | None]) -> Side | None:
     agents = claim.fillers(RoleName.AGENT)
-    return next((agent.id or plain_name(agent.name or agent.text) for agent in agents), "")
+    sides = [side_of(kinds.get((agent.start, agent.end)), agent.text) for agent in agents]
+    return gain(claim.type, sides, drives_out=bool(claim.fillers(RoleName.PATIENT)))
 
 
 def happened_on(times: Sequence[TimeMention], when: int, published: int) -> int:
@@ -197,30 +211,41 @@ def same_happening(
     told: Mapping[str, tuple[Happening, ...]],
     days: Mapping[str, int],
     records: Mapping[str, str],
-    sharing: Mapping[tuple[str, str, str], Sequence[str]],
+    sharing: Mapping[tuple[str, str], Sequence[str]],
 ) -> Iterator[Constraint]:
     """A happening dated on another page dates the page that tells it as "a week ago"."""
     for happening in told[page]:
-        times = notes[page].times
+        event, by = sets.NONE, []
         for other in sharing.get(happening.key, ()):
-            if other == page:
-                continue
-            event = sets.NONE
-            for theirs in told[other]:
-                if theirs.key == happening.key:
-                    event |= happened_on(notes[other].times, theirs.when, days[other])
-            first, last = sets.hull(event)
-            if first is None or last is None or (last - first).days > SOON * 2:
-                continue
-            event = sets.widen(event, ACCOUNTS_DIFFER, ACCOUNTS_DIFFER)
-            fitting = published_for(times, happening.when, event, days[page])
-            if fitting and fitting != days[page]:
-                kind, place, _ = happening.key
-                text = f"{kind} at {place} is dated {first} to {last} by {records[other]}"
-                time = times[happening.when]
-                yield Constraint(
-                    "same happening", text, fitting, habit=True, start=time.start, end=time.end
-                )
+            theirs = _dated(happening.key, notes[other], told[other], days[other])
+            if other != page and theirs:
+                event |= theirs
+                by.append(records[other])
+        first, last = sets.hull(event)
+        if first is None or last is None:
+            continue
+        event = sets.widen(event, ACCOUNTS_DIFFER, ACCOUNTS_DIFFER)
+        fitting = published_for(notes[page].times, happening.when, event, days[page])
+        if fitting and fitting != days[page]:
+            place, _ = happening.key
+            given = f"{first}" if first == last else f"{first} to {last}"
+            text = f"the taking of {place} is dated {given} by {', '.join(by[:3])}"
+            time = notes[page].times[happening.when]
+            yield Constraint(
+                "same happening", text, fitting, habit=True, start=time.start, end=time.end
+            )
+
+
+def _dated(key: tuple[str, str], notes: Notes, told: Iterable[Happening], published: int) -> int:
+    """The days one page gives for a happening, if they lie close enough to date others."""
+    event = sets.NONE
+    for theirs in told:
+        if theirs.key == key:
+            event |= happened_on(notes.times, theirs.when, published)
+    first, last = sets.hull(event)
+    if first is None or last is None or (last - first).days > SOON * 2:
+        return sets.NONE
+    return event
 
 
 def copies(
