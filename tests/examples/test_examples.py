@@ -68,6 +68,7 @@ class Demo(NamedTuple):
 
     @property
     def case(self) -> Path:
+        """The case file it built."""
         return self.folder / "al-qaryatayn.case"
 
 
@@ -75,7 +76,7 @@ class Demo(NamedTuple):
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo, run once for all tests of this module: it is their only build."""
     folder = tmp_path_factory.mktemp("examples") / "demo"
-    command = [sys.executable, EXAMPLES / "demo.py", folder]
+    command = [sys.executable, str(EXAMPLES / "demo.py"), str(folder)]
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
     )
