@@ -159,16 +159,17 @@ def _when(time: TimeInterval | None) -> str | None:
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
-    """Flag the event that most claims tell; of equals the one told first, on the first page."""
+    """Flag the event most pages tell; of equals the one with most figures of harm, then claims."""
     if not events:
         return ()
     modality = {view.claim.id: view.claim.modality for view in views}
     order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
 
-    def weight(event: Event) -> tuple[int, int, tuple[str, int], str]:
+    def weight(event: Event) -> tuple[int, int, int, tuple[str, int], str]:
+        pages = len({order[c][0] for c in event.claims})
         real = sum(modality[c] is Modality.HAPPENED for c in event.claims)
         hurt = sum(len(e.claims) for e in event.estimates if e.status == "all")
-        return (-hurt, -real, min(order[c] for c in event.claims), event.id)
+        return (-pages, -hurt, -real, min(order[c] for c in event.claims), event.id)
 
     main = min(events, key=weight).id
     return tuple(

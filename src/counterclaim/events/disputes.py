@@ -65,6 +65,7 @@ def _agents(event: str, views: Sequence[ClaimView]) -> Dispute | None:
         for view in views
         if families[view.claim.type]["family"] in ACTING_FAMILIES
         and view.claim.modality is Modality.HAPPENED
+        and not view.claim.ongoing  # a state, not the happening
         and any(role.role is RoleName.AGENT for role in view.roles)
     ]
     main = _main_family(acting)
@@ -290,6 +291,7 @@ def _occurrences(event: str, views: Sequence[ClaimView]) -> Iterator[Dispute | N
             for b in no
             if _keys(a, RoleName.AGENT, names) & _keys(b, RoleName.AGENT, names)
             and (_voice(a), a.claim.page) != (_voice(b), b.claim.page)
+            and not _affirms_otherwise(b, yes)
         ]
         if against:
             positions = [
@@ -304,6 +306,13 @@ def _occurrences(event: str, views: Sequence[ClaimView]) -> Iterator[Dispute | N
                 positions,
                 detail=type_,
             )
+
+
+def _affirms_otherwise(denial: ClaimView, affirmed: Iterable[ClaimView]) -> bool:
+    """Whether the denying account itself tells the happening of others: it denies who, not that."""
+    return any(
+        view.claim.page == denial.claim.page and _voice(view) == _voice(denial) for view in affirmed
+    )
 
 
 # --- common ------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def _cut(block: list[Told]) -> Iterable[list[Told]]:
 
 
 def _forbidden(left: Happening, right: Happening) -> bool:
-    hard = {"modality", "place", "side", "time", "course"}
+    hard = {"modality", "place", "side", "time", "course", "victims"}
     for a in left.claims:
         for b in right.claims:
             reason = likeness(a, b)

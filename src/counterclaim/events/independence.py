@@ -1,4 +1,8 @@
-"""Independent origins: claims that go back to one source corroborate nothing between them."""
+"""Independent origins: claims that go back to one source corroborate nothing between them.
+
+A voice that is described but not named ("field sources") cannot be shown to be another than its
+teller, so it counts as the teller's: nothing is made independent by being left unnamed.
+"""
 
 from __future__ import annotations
 
@@ -30,24 +34,16 @@ def _with_origin(
 ) -> ClaimView:
     chain = view.chain or view.claim.chain
     inner = chain[-1]
-    carrier = next((v for v in reversed(chain[:-1]) if v.name), chain[0])
     page = _root(view.claim.page, copied_from)
-    if inner.kind in ("publisher", "original outlet") or inner.name is None:
-        origin = _key(inner) if inner.name else f"page:{page}"
-        text = (
-            f"the outlet's own voice: {inner.name}"
-            if inner.name
-            else "the page's own voice; its outlet is not named"
-        )
-    elif _is_unnamed(inner, kinds):
-        origin = content_id("org", inner.name, carrier.name or page)
-        text = (
-            f"“{inner.name}” is not named; as {carrier.name or 'this page'} reports it, it counts once: "
-            "nothing shows that other pages mean the same people"
-        )
+    teller = next((voice for voice in reversed(chain) if not _is_unnamed(voice, kinds)), None)
+    if teller is None:
+        origin, text = f"page:{page}", "the page's own voice; its outlet is not named"
     else:
-        origin = _key(inner)
-        text = f"goes back to {inner.name}"
+        origin = _key(teller)
+        own = teller.kind in ("publisher", "original outlet")
+        text = f"the own voice of {teller.name}" if own else f"goes back to {teller.name}"
+    if teller is not inner and inner.name:
+        text = f"“{inner.name}” is nobody one can trace: counts as {text}"
     if page != view.claim.page:
         text += "; the page copies another"
     return msgspec.structs.replace(view, origin=origin, origin_reason=text)
@@ -58,6 +54,9 @@ def _key(voice: Voice) -> str:
 
 
 def _is_unnamed(voice: Voice, kinds: Mapping[str, str | None]) -> bool:
+    """Whether a voice cannot be told from others of its kind: "residents", "field sources"."""
+    if voice.name is None:
+        return True
     kind = kinds.get(voice.id or "") or kinds.get(voice.name or "")
     return kind in UNNAMED_KINDS or (voice.id is None and (voice.name or "").islower())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from counterclaim.model.claim import ClaimView, Modality, RoleName
+from counterclaim.model.count import Status
 from counterclaim.model.event import Reason
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.packs import load
@@ -53,6 +54,7 @@ class Told:
     agents: frozenset[str]
     actors: frozenset[str]  # agents and patients
     side: Side | None  # whose gain it is
+    victims: Status | None  # whether civilians or fighters were harmed, where told
     time: TimeInterval | None
     window: TimeInterval | None  # its time, else the days that its page's news can be about
 
@@ -84,10 +86,25 @@ def told(
         assumed=frozenset() if places else assumed,
         agents=frozenset(agents),
         actors=frozenset([*agents, *(name for name in others if name)]),
+        victims=_victims(view, kinds),
         side=gain(view.claim.type, sides, drives_out=bool(others)),
         time=view.time,
         window=view.time or _news_window(view, published),
     )
+
+
+def _victims(view: ClaimView, kinds: Mapping[str, str | None]) -> Status | None:
+    if view.claim.count is not None and view.claim.count.status is not Status.UNKNOWN:
+        return view.claim.count.status
+    found = set()
+    for role in view.roles:
+        if role.role is RoleName.PATIENT:
+            kind = kinds.get(role.id or role.name or "")
+            if kind == "civilians":
+                found.add(Status.CIVILIAN)
+            elif kind == "combatants" or side_of(kind, role.text) is not None:
+                found.add(Status.COMBATANT)
+    return found.pop() if len(found) == 1 else None
 
 
 def _news_window(view: ClaimView, published: Publication) -> TimeInterval | None:
@@ -120,8 +137,9 @@ def likeness(a: Told, b: Told) -> Reason:
     """How much speaks for one happening; None where something forbids it.
 
     Affinity of the types (packs/affinity.toml), 0.5 for a shared place (0.3 for one only spoken of
-    before), up to 0.4 for time, 0.2 for a shared actor, 0.2 if told in one breath, less 0.5. Forbidden: different places, days too far apart, the two sides of a
-    change of control, something that happened and something planned.
+    before), up to 0.4 for time, 0.2 for a shared actor, 0.2 if told in one breath, less 0.5.
+    Forbidden: different places, days too far apart, moves of two sides, civilians here and
+    fighters there, something that happened and something planned.
     """
     affinity = type_affinity(a, b)
     if affinity is None:
@@ -134,6 +152,8 @@ def likeness(a: Told, b: Told) -> Reason:
         )
     if a.places and b.places and not a.places & b.places:
         return Reason(rule="place", text="they name different places")
+    if a.family == b.family == "harm" and a.victims and b.victims and a.victims != b.victims:
+        return Reason(rule="victims", text="civilians were harmed in one, fighters in the other")
     if _gains(a) and _gains(b) and a.side and b.side and a.side != b.side:
         return Reason(rule="side", text="a gain of the state's forces and one against them")
     time, days = _time(a, b)

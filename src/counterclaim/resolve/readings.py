@@ -106,7 +106,7 @@ def _chain(
     voices = []
     for voice in claim.chain:
         if voice.kind == "publisher":
-            voices.append(Voice(name=voice.name or outlet, id=voice.id, kind=voice.kind))
+            voices.append(Voice(name=outlet or voice.name, id=voice.id, kind=voice.kind))
         elif voice.kind == "speaker" and (known := names.get(voice.name or "")) is not None:
             voices.append(Voice(name=known.name, id=known.id, kind=voice.kind))
         else:

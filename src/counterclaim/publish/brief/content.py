@@ -22,6 +22,12 @@ from counterclaim.publish.brief import words
 AGREEING_ORIGINS = 2
 """Independent origins from which on a brief calls a thing agreed."""
 
+AGREED_ROLES = (
+    (frozenset({RoleName.AGENT}), "by"),
+    (frozenset({RoleName.TARGET, RoleName.PATIENT, RoleName.DESTINATION}), "of or at"),
+)
+"""Roles in which origins can agree, the telling one first, and how that is worded."""
+
 QUOTES_A_LINE = 3
 """Sentences shown under one line; further ones are cited by number only."""
 
@@ -164,12 +170,9 @@ class _Composer:
     def _agreed(self) -> Section:
         lines = []
         for event in self._by_weight():
-            told = self._told(event)
-            if len({v.origin for v in told}) < AGREEING_ORIGINS:
-                continue
-            line = self._agreement(event, told)
-            if line is not None:
-                lines.append(line)
+            agreed = tuple(self._agreement(self._told(event)))
+            if agreed:
+                lines.append(Line(event.title, (), agreed))
         return Section(
             "agreed",
             "What independent origins agree on",
@@ -178,29 +181,24 @@ class _Composer:
             tuple(lines),
         )
 
-    def _agreement(self, event: Event, told: Sequence[ClaimView]) -> Line | None:
-        """The type, agents, place and days that two origins share; None if they share no type."""
-        real = [v for v in told if _is_told(v)]
-        types: dict[str, set[str]] = defaultdict(set)
-        for view in real:
-            types[view.claim.type].add(view.origin)
-        shared = [t for t, origins in types.items() if len(origins) >= AGREEING_ORIGINS]
-        if not shared:
-            return None
-        type_ = max(shared, key=lambda t: (len(types[t]), t == event.type, t))
-        same = [v for v in real if v.claim.type == type_]
-        agents = _given_alike(same, RoleName.AGENT)
-        parts = [type_]
-        if event.place_name:
-            parts.append(f"at {event.place_name}")
-        if agents:
-            parts.append(f"by {words.listing(agents)}")
-        text = " ".join(parts)
-        origins = len(types[type_])
-        return Line(
-            f"{words.sentence(text)} {words.number(origins, 'independent origin')} say so.",
-            self._cites(_one_each(same)),
-        )
+    def _agreement(self, told: Sequence[ClaimView]) -> Iterator[Line]:
+        """For each type the doers, or the thing or people hit, that two origins name alike."""
+        by_type: dict[str, list[ClaimView]] = defaultdict(list)
+        for view in told:
+            if _is_told(view) and not view.claim.ongoing:
+                by_type[view.claim.type].append(view)
+        for type_, views in sorted(by_type.items()):
+            for roles, wording in AGREED_ROLES:
+                alike = _given_alike(views, roles)
+                if not alike:
+                    continue
+                who = {key for key, _ in alike}
+                same = [v for v in views if who & {r.id for r in v.roles if r.role in roles}]
+                names = words.listing([name for _, name in alike])
+                origins = words.number(len({v.origin for v in same}), "independent origin")
+                text = f"{type_} {wording} {names}: {origins} say so"
+                yield Line(words.sentence(text), self._cites(_one_each(same)))
+                break
 
     def _disputed(self) -> Section:
         wanted = (DisputeState.OPEN, DisputeState.SUPERSEDED, DisputeState.SETTLED)
@@ -435,16 +433,17 @@ def _one_each(views: Iterable[ClaimView]) -> list[ClaimView]:
     return list(first.values())[:QUOTES_A_LINE]
 
 
-def _given_alike(views: Iterable[ClaimView], role: RoleName) -> list[str]:
-    """Names that at least two origins put into a role."""
+def _given_alike(views: Iterable[ClaimView], roles: Iterable[RoleName]) -> list[tuple[str, str]]:
+    """Identities, with their names, that at least two origins put into one of some roles."""
     origins: dict[str, set[str]] = defaultdict(set)
     names: dict[str, str] = {}
     for view in views:
         for filler in view.roles:
-            if filler.role is role and filler.id:
+            if filler.role in roles and filler.id:
                 origins[filler.id].add(view.origin)
                 names[filler.id] = filler.name or filler.text
-    return sorted(names[key] for key, who in origins.items() if len(who) >= AGREEING_ORIGINS)
+    alike = [key for key, who in origins.items() if len(who) >= AGREEING_ORIGINS]
+    return sorted(((key, names[key]) for key in alike), key=lambda item: item[1])
 
 
 def _short(event: Event) -> str:
