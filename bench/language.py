@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from training.conllu import read
+from training.evaluate import Place, evaluate
+
 from counterclaim.language.names import names_of
 from counterclaim.language.parser import load, parse
 from counterclaim.model.page import Block, BlockKind, Page
-from training.conllu import read
-from training.evaluate import Place, evaluate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
