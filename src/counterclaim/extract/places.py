@@ -408,6 +408,8 @@ def _unlisted(part: ParsedBlock, start: int, end: int) -> _Candidate | None:
         return _Candidate(part, start, end, (), precision=lex.openers[first.text], signs=3)
     if last.text in lex.bodies or first.text in lex.bodies or last.text.isupper():
         return None
+    if words.text.lower() in lex.not_alone:
+        return None
     candidate = _Candidate(part, start, end, ())
     _read_signs(doc, candidate)
     if candidate.precision is None or (candidate.precision == "site" and candidate.signs < 3):
