@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from counterclaim import packs
@@ -305,7 +306,7 @@ def _sentence(
     reading: _Reading, part: ParsedBlock, trigger: Token, inner: Attribution | None
 ) -> None:
     """Questions, and conditions that a higher clause sets."""
-    for above in list(trigger.ancestors)[:MAX_GOVERNORS]:
+    for above in islice(trigger.ancestors, MAX_GOVERNORS):
         if not _inside(part, above, inner):
             break
         if above.dep_ == "advcl" and any(

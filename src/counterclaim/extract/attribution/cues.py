@@ -48,6 +48,8 @@ class Lexicon:
     adverbs: dict[str, Cue]
     documents: frozenset[str]
     """Nouns for something that speaks for its author: "statement", "report"."""
+    outlets: frozenset[str]
+    """Nouns for media: "the outlet" stands for the outlet that spoke last."""
     speakers: frozenset[str]
     """Nouns for those who speak, in a headline's last words: "officials"."""
     times: frozenset[str]
@@ -85,6 +87,7 @@ def lexicon() -> Lexicon:
         adjectives={cue.word: cue for cue in _entries(pack["adjectives"])},
         adverbs={cue.word: cue for cue in _entries(pack["adverbs"])},
         documents=_all_forms(pack["documents"]["nouns"]),
+        outlets=_all_forms(pack["outlets"]["nouns"]),
         speakers=_all_forms(pack["speakers"]["nouns"]),
         times=_all_forms(pack["times"]["nouns"]),
     )

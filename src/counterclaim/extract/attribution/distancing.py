@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim import packs
+from counterclaim.extract.attribution.pieces import join_spans
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.claim import Attribution
@@ -36,12 +38,15 @@ class Distancing(Record, frozen=True, kw_only=True):
 
 def find_distancing(parsed: Parsed, attributions: Sequence[Attribution]) -> tuple[Distancing, ...]:
     """Sentences of the article in which its own voice doubts a claim or misses evidence for it."""
+    voices = join_spans(span for one in attributions if one.source for span in one.content)
+    starts = [span.start for span in voices]
     found = []
     for part in parsed.article:
         for sentence in part.doc.sents:
             for word, kind in _signs(sentence):
                 at = part.span(word)
-                if _in_another_voice(at, attributions):
+                holder = bisect_right(starts, at.start) - 1
+                if holder >= 0 and voices[holder].contains(at):
                     continue
                 found.append(
                     Distancing(
@@ -53,10 +58,6 @@ def find_distancing(parsed: Parsed, attributions: Sequence[Attribution]) -> tupl
                 )
                 break
     return tuple(found)
-
-
-def _in_another_voice(at: Span, attributions: Sequence[Attribution]) -> bool:
-    return any(span.contains(at) for one in attributions if one.source for span in one.content)
 
 
 def _signs(sentence: TokenSpan) -> Iterator[tuple[Token, str]]:

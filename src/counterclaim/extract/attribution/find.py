@@ -17,7 +17,6 @@ from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.claim import Attribution
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import READ_KINDS
-from counterclaim.model.record import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,18 +108,22 @@ def _nested(records: list[Attribution]) -> tuple[Attribution, ...]:
     """Point each attribution to the narrowest other one whose content holds its cue."""
     import msgspec
 
-    owners: list[tuple[Span, int]] = sorted(
+    spans = sorted(
         ((span, number) for number, one in enumerate(records) for span in one.content),
-        key=lambda pair: (pair[0].start, -pair[0].end),
+        key=lambda pair: pair[0].start,
     )
-    nested = list(records)
-    for number, one in enumerate(records):
-        cue = one.cue[0]
+    nested, active, reached = list(records), [], 0
+    for number in sorted(range(len(records)), key=lambda n: records[n].cue[0].start):
+        cue = records[number].cue[0]
+        while reached < len(spans) and spans[reached][0].start <= cue.start:
+            active.append(spans[reached])
+            reached += 1
+        active = [pair for pair in active if pair[0].end > cue.start]
         inside = [
             (span.end - span.start, owner)
-            for span, owner in owners
+            for span, owner in active
             if owner != number and span.contains(cue)
         ]
         if inside:
-            nested[number] = msgspec.structs.replace(one, nested_in=min(inside)[1])
+            nested[number] = msgspec.structs.replace(records[number], nested_in=min(inside)[1])
     return tuple(nested)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,12 @@ from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.record import Span
 
+LONGEST_MENTION = 200
+"""Characters of an actor mention that begins before the source that it overlaps."""
+
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "this", "that"})
+_SPEAKING = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "who", "which"})
+"""Words that stand for the writer or reader of the page, or for nobody known."""
 _POINTING = frozenset({"the", "this", "that", "its", "their", "same"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -36,6 +42,8 @@ class Namer:
         self._actors = sorted(actors, key=lambda actor: actor.start)
         self._last = NOBODY
         self._documents = lexicon().documents
+        self._outlets = lexicon().outlets
+        self._starts = [actor.start for actor in self._actors]
 
     def name(self, one: Found) -> Name:
         """Who the source of one attribution is."""
@@ -52,9 +60,9 @@ class Namer:
     def _actor(self, part: ParsedBlock, where: Range, one: Found) -> Name | None:
         """The actor mention at the head of the source, else the longest that overlaps it."""
         span = page_span(part, where)
-        inside = [
-            actor for actor in self._actors if actor.start < span.end and span.start < actor.end
-        ]
+        first = bisect_left(self._starts, span.start - LONGEST_MENTION)
+        near = self._actors[first : bisect_left(self._starts, span.end)]
+        inside = [actor for actor in near if span.start < actor.end]
         if not inside:
             return None
         head = None
@@ -73,6 +81,8 @@ class Namer:
         if len(nouns) != 1 or words[0].lower_ not in _POINTING or self._last is NOBODY:
             return False
         last = (self._last.name or "").lower().split()
+        if nouns[0] in self._outlets:
+            return any(word in self._outlets for word in last)
         return nouns[0] in self._documents or nouns[0] in last
 
     def _words(self, part: ParsedBlock, where: Range) -> Name:

@@ -72,6 +72,8 @@ def _clause_around(governor: Token, phrase: Range) -> list[Range]:
     start, end = edges(node)
     if node.dep_ == "conj":
         start = _after_conjunction(node)
+        if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : start]):
+            start = sentence.start  # joined nouns, not clauses: "the army and its allies took"
     else:
         end = _before_conjoined(node, phrase, end)
     return without(doc, (start, max(end, phrase[1])), phrase)

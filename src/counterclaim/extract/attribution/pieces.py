@@ -37,6 +37,7 @@ class Found:
     source_head: int | None = None
     antecedent: Range | None = None  # what a relative pronoun in the source stands for
     more: list[Span] = field(default_factory=list)  # content in other sentences or blocks
+    heard: tuple[int, int] | None = None  # block and token where `more` ends
 
     def content_spans(self) -> tuple[Span, ...]:
         """The content on the page, in text order, adjoining stretches joined."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from counterclaim.extract.attribution.pieces import Found, page_span, trimmed
 from counterclaim.extract.attribution.quotes import Quote
 from counterclaim.language.parsed import ParsedBlock
 
 SENTENCE_ENDS = frozenset({".", "?", "!", ":", "”", '"', "''"})
+LOOKED_AT = 50
+"""Most neighbours of a quotation that are looked at, so that odd pages cost no more."""
+
+GAP_TOKENS = 40
+"""Most words between a speech and its next part: one sentence of news prose."""
+
 DIRECT = frozenset({"verb clause", "verb before", "verb quote", "according to"})
 
 
@@ -21,7 +29,8 @@ def widen(found: Found, quotes: tuple[Quote, ...]) -> None:
     doc = found.part.doc
     pieces = []
     for start, end in found.content:
-        for quote in quotes:
+        first = bisect_left(quotes, start, key=lambda quote: quote.end)
+        for quote in quotes[first : first + LOOKED_AT]:
             starts_in = quote.start <= start < quote.end or start == quote.start
             ends_in = quote.start < end <= quote.end + 1
             clear = quote.end <= found.cue[0] or quote.start >= found.cue[1]
@@ -56,7 +65,10 @@ def carry_on(
     waiting: Found | None = None  # "he said:" at the end of a block
     for part in parts:
         own = found[part.index]
-        taken = [(*piece, one) for one in own for piece in one.content if one.rule in DIRECT]
+        taken = sorted(
+            ((*piece, one) for one in own for piece in one.content if one.rule in DIRECT),
+            key=lambda entry: entry[:2],
+        )
         fresh = True  # no own words of the outlet since the block began
         for quote in quotes[part.index]:
             holder = _holder(quote, taken)
@@ -75,9 +87,10 @@ def carry_on(
                 piece = trimmed(part.doc, quote.range)
                 if piece:
                     voice.more.append(page_span(part, piece))
+                    voice.heard = (part.index, quote.end)
                     speaker = voice
             fresh = False
-        waiting = next((one for one in own if _ends_with_colon(part, one)), None)
+        waiting = _ends_with_colon(part, own)
         if not quotes[part.index] and not own:
             speaker = None
 
@@ -96,7 +109,8 @@ def _resumes(part: ParsedBlock, quote: Quote, voice: Found) -> bool:
 
 def _holder(quote: Quote, taken: list[tuple[int, int, Found]]) -> Found | None:
     """Whose content the quotation is, or stands in; voices inside it do not count."""
-    for start, end, one in taken:
+    last = bisect_left(taken, quote.end, key=lambda entry: entry[0])
+    for start, end, one in taken[max(0, last - LOOKED_AT) : last]:
         inside = quote.start < one.cue[0] < quote.end
         if start < quote.end and quote.start < end and not inside:
             return one
@@ -116,17 +130,21 @@ def _stands_alone(part: ParsedBlock, quote: Quote) -> bool:
 
 def _follows(part: ParsedBlock, quote: Quote, voice: Found, fresh: bool) -> bool:
     """Whether nothing but the speaker's own sentence stands between."""
-    if voice.part.index != part.index:
+    block, last = voice.heard or (voice.part.index, _last_token(voice))
+    if block != part.index:
         return fresh and all(t.is_space or t.is_punct for t in part.doc[: quote.start])
-    last = max([voice.cue[1], *(end for _, end in voice.content)])
-    if voice.more:
-        ends = [s.end - part.block.start for s in voice.more if s.start >= part.block.start]
-        inside = [t.i for t in part.doc if t.idx < max(ends, default=0)]
-        last = max(last, (inside[-1] + 1) if inside else 0)
     between = part.doc[last : quote.start]
-    return sum(1 for token in between if token.is_sent_start) <= 1 and len(between) <= 40
+    return len(between) <= GAP_TOKENS and sum(1 for t in between if t.is_sent_start) <= 1
 
 
-def _ends_with_colon(part: ParsedBlock, one: Found) -> bool:
-    words = [token for token in part.doc[one.cue[1] :] if not token.is_space]
-    return bool(words) and words[-1].text == ":" and not one.more
+def _last_token(voice: Found) -> int:
+    return max([voice.cue[1], *(end for _, end in voice.content)])
+
+
+def _ends_with_colon(part: ParsedBlock, own: list[Found]) -> Found | None:
+    """The last attribution of a block that ends in a colon: "he said:"."""
+    if not own:
+        return None
+    last = max(own, key=lambda one: one.cue[1])
+    words = [t for t in part.doc[max(last.cue[1], len(part.doc) - 3) :] if not t.is_space]
+    return last if words and words[-1].text == ":" and not last.more else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution.cues import (
@@ -36,6 +38,9 @@ _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 _NEGATING_HEADS = frozenset({"refuse", "decline", "fail", "stop", "avoid"})
 
+NEAR = 100
+"""Most quotations of one sentence that are looked at: more is no prose."""
+
 CUE_REACH = 4
 """Most words between a verb and the verb that governs it for both to be one cue."""
 
@@ -47,10 +52,19 @@ class VerbReader:
         self.part = part
         self.doc: Doc = part.doc
         self.lexicon = lexicon
-        self.quotes = quotes
+        self._all_quotes = quotes
+        self._ends = [quote.end for quote in quotes]
+        self.quotes = quotes  # those of the sentence being read
+
+    def _look_at(self, verb: Token) -> None:
+        sentence = verb.sent
+        first = bisect_left(self._ends, sentence.start)
+        near = takewhile(lambda q: q.start <= sentence.end, self._all_quotes[first : first + NEAR])
+        self.quotes = tuple(near)
 
     def read(self, verb: Token, cue: Cue) -> Found | None:
         """The attribution of a verb, or None if it takes nothing of what its entry asks for."""
+        self._look_at(verb)
         source = find_source(self._leader(verb))
         if self._in_speech(verb) and not _is_voice(source, cue):
             return None
@@ -76,6 +90,8 @@ class VerbReader:
         taken = [cue_range] + ([where] if where else [])
         pieces = self._cut(pieces, taken)
         negated = self._negated(cue_range)
+        if rule == "object" and source is not None and source.lower_ in ("this", "these"):
+            return None  # "this explains": no voice
         if not pieces or (rule == "object" and negated and where is None):
             return None
         return Found(
@@ -383,7 +399,8 @@ class VerbReader:
         """Whether it says something of its object, or the object is itself a telling."""
         if TELLING in cue.takes:
             obj = child(verb, "obj", "nsubj:pass")
-            return obj is not None and self.lexicon.noun(obj) is not None
+            own = obj is not None and child(obj, "nmod:poss") is not None and verb.dep_ == "xcomp"
+            return obj is not None and self.lexicon.noun(obj) is not None and not own
         if PREDICATE in cue.takes:
             return any(c.i > verb.i and self._is_predicate(c) for c in verb.children)
         return False
@@ -396,7 +413,9 @@ class VerbReader:
                 return self._pieces((start, min(end, verb.left_edge.i))) if noun.i < verb.i else []
             if child(verb, "aux:pass") is None:
                 return []
-            return self._pieces(*self._passive_subject(verb))
+            said = child(verb, "xcomp") if PREDICATE in cue.takes else None
+            rest = [edges(said)] if said is not None and said.i > verb.i else []
+            return self._pieces(*self._passive_subject(verb), *rest)
         obj = child(verb, "obj")
         if obj is None or (obj.i < verb.i and obj.lower_ not in ("which", "that", "what")):
             return []
