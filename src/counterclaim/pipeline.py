@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -21,6 +22,9 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.page import Capture, Page
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Views
+
+if TYPE_CHECKING:
+    from counterclaim.language.parsed import Parsed
 
 log = structlog.get_logger("counterclaim")
 
@@ -141,16 +145,14 @@ def _defect(stage: str, capture: Capture, error: Exception) -> Issue:
     )
 
 
-def _extract(parsed: object) -> Notes:
+def _extract(parsed: Parsed) -> Notes:
     from counterclaim.extract.actors import find_actors
     from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.claims import find_claims
     from counterclaim.extract.counts import find_counts
     from counterclaim.extract.places import find_places
     from counterclaim.extract.times import find_times, impossible
-    from counterclaim.language.parsed import Parsed
 
-    assert isinstance(parsed, Parsed)  # noqa: S101
     times = find_times(parsed)
     actors = find_actors(parsed)
     places = find_places(parsed, actors)
@@ -165,8 +167,21 @@ def _extract(parsed: object) -> Notes:
         counts=counts,
         attributions=attributions,
         claims=find_claims(parsed, times, places, actors, counts, attributions),
-        issues=impossible(parsed.page.id, times),
+        issues=(*impossible(parsed.page.id, times), *_unread(parsed)),
     )
+
+
+def _unread(parsed: Parsed) -> Iterator[Issue]:
+    """Blocks too long to be parsed."""
+    for index in parsed.unread:
+        block = parsed.page.blocks[index]
+        yield Issue(
+            code="language.too-long",
+            detail="this block is too long to be prose; it is kept but was not read",
+            start=block.start,
+            end=block.end,
+            page=parsed.page.id,
+        )
 
 
 def interpret(
