@@ -184,7 +184,8 @@ def _local(reading: _Reading, trigger: Token, word: Token, below: Token | None) 
         clausal = below.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         if clausal and base in tables.verbs:
             reading.weaken(tables.verbs[base], word.lower_)
-        if base in tables.verb_modes and (clausal or base in _PLANS_NOUNS):
+        done = base in tables.implicative and word.tag_ in ("VBD", "VBN")
+        if base in tables.verb_modes and not done and (clausal or base in _PLANS_NOUNS):
             reading.mode(tables.verb_modes[base], word.lower_)
         if base in _TRIES and below.dep_ == "xcomp":
             reading.weaken(Certainty.UNDERSPECIFIED, word.lower_)
@@ -193,7 +194,8 @@ def _local(reading: _Reading, trigger: Token, word: Token, below: Token | None) 
             reading.weaken(tables.adjectives[word.lower_], word.lower_)
             if any(c.lower_ == "to" and c.dep_ == "mark" for c in below.children):
                 reading.mode(Modality.PLANNED, f"{word.lower_} to")
-        if word.lower_ in tables.adjective_modes:
+        done = base in tables.implicative and any(c.tag_ == "VBD" for c in word.children)
+        if word.lower_ in tables.adjective_modes and not done:
             reading.mode(tables.adjective_modes[word.lower_], word.lower_)
     elif word.pos_ == "NOUN":
         if base in tables.denying_nouns:
@@ -291,8 +293,11 @@ def _mood(reading: _Reading, trigger: Token) -> None:
     if "whether" in marks:
         reading.mode(Modality.HYPOTHETICAL, "whether")
         reading.weaken(Certainty.UNDERSPECIFIED, "whether")
-    planned = lemma(trigger.head) in _tables().noun_modes
-    if trigger.dep_ in ("advcl", "acl") and "to" in marks and not planned:
+    first = trigger
+    if trigger.dep_ == "conj" and "to" in marks and trigger.head.pos_ == "VERB":
+        first = trigger.head  # "to storm the town and to hold it"
+    planned = lemma(first.head) in _tables().noun_modes
+    if first.dep_ in ("advcl", "acl") and "to" in marks and not planned:
         reading.mode(Modality.HYPOTHETICAL, "to")
     if (
         trigger.dep_ == "ROOT"
@@ -445,6 +450,7 @@ class _Tables:
         self.verb_modes = _by_word(pack["modality"], "verbs", Modality)
         self.adjective_modes = _by_word(pack["modality"], "adjectives", Modality)
         self.noun_modes = _by_word(pack["modality"], "nouns", Modality)
+        self.implicative = frozenset(pack["implicative"]["words"])
         self.denying = frozenset(pack["polarity"]["denied"]["verbs"])
         self.denying_nouns = frozenset(pack["polarity"]["denied"]["nouns"])
         self.light = frozenset(pack["light"]["verbs"])
