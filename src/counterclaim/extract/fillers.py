@@ -144,7 +144,7 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
     token = unwrap(token)
     span = part.span(token)
     actor = mentions.actor(span)
-    found: set[str] = set(noun_classes().get(lemma(token), ()))
+    found = set(_noun_classes_of(token))
     if actor is not None:
         found |= {"force"} if actor.kind in FORCE_KINDS else set()
         found |= {"people"} if actor.kind in PEOPLE_KINDS else set()
@@ -158,6 +158,15 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
     elif token.pos_ in ("NUM", "ADJ") and not found:
         found |= {"people", "force"}
     return frozenset(found or {"thing"})
+
+
+def _noun_classes_of(token: Token) -> frozenset[str]:
+    """Classes of a noun by its lemma, else by its plain form: capitals hide a lemma."""
+    table = noun_classes()
+    for form in (lemma(token), token.lower_, token.lower_.removesuffix("s")):
+        if form in table:
+            return table[form]
+    return frozenset()
 
 
 def words_of(part: ParsedBlock, token: Token) -> Span:
@@ -264,9 +273,7 @@ def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMenti
                     return named[0]
     if own is not None:
         return own
-    if lemma(token) in noun_classes() and "place" in noun_classes()[lemma(token)]:
-        return None
-    if "people" in noun_classes().get(lemma(token), frozenset()):
+    if _noun_classes_of(token) & {"place", "people"}:
         return None
     modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod:poss") and c.i < token.i]
     return next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
@@ -318,9 +325,9 @@ def _leads_elsewhere(
 
 def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Role:
     """A place filler: the toponym in its noun phrase, else what "the town" refers to."""
-    span = part.span(token)
-    place = mentions.place(span)
-    if place is None:
+    place = mentions.place(part.span(token))
+    settlement = lemma(token) in words("settlement") or token.pos_ in ("PROPN", "PRON")
+    if place is None and (role is not RoleName.TARGET or settlement):
         right = min(token.right_edge.i, token.i + 8)
         for i in (*range(token.i, right + 1), *range(token.left_edge.i, token.i)):
             if part.doc[i].pos_ == "VERB" and i != token.i:

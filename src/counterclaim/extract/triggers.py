@@ -10,6 +10,7 @@ from counterclaim.extract.clause import (
     Slots,
     adjective_slots,
     noun_slots,
+    surface_subject,
     verb_slots,
 )
 from counterclaim.language.lemmas import lemma
@@ -48,19 +49,26 @@ def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
             continue
         found = None
         base = lemma(token)
-        if token.tag_.startswith("VB") and (patterns := words.verbs.get(base)):
+        thanks = is_means(token)
+        if token.tag_.startswith("VB") and not thanks and (patterns := words.verbs.get(base)):
             found = _verb(token, patterns, classes)
         elif token.tag_.startswith("JJ") and (patterns := words.adjectives.get(base)):
             found = _adjective(token, patterns, classes)
         if (
             found is None
-            and token.pos_ in ("NOUN", "PROPN")
+            and (thanks or token.pos_ in ("NOUN", "PROPN"))
             and (patterns := words.nouns.get(base))
         ):
             found = _noun(token, patterns, classes)
         if found is not None:
             taken.update(word.i for word in found.words)
             yield found
+
+
+def is_means(word: Token) -> bool:
+    """Whether "thanks to" stands before the word: a noun there, whatever the tagger says."""
+    doc = word.doc
+    return word.i >= 2 and doc[word.i - 2].lower_ == "thanks" and doc[word.i - 1].lower_ == "to"
 
 
 def is_negated(word: Token) -> bool:
@@ -148,8 +156,6 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         if pattern.sense.predicate_only and not any(c.dep_ == "cop" for c in noun.children):
             continue
         if pattern.sense.predicate_only:
-            from counterclaim.extract.clause import surface_subject
-
             slots.add("subject", surface_subject(noun))
         if _fits(pattern.sense, slots, classes):
             return Trigger(noun, tuple(span), pattern.sense, slots)

@@ -1,0 +1,80 @@
+"""Which time expression of a sentence dates a trigger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.clause import governing_verb
+from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.triggers import Trigger
+from counterclaim.model.record import Span
+from counterclaim.model.time import TimeMention, TimeType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSE_TOKENS = 8
+"""Tokens after a verb within which a time belongs to it if no other verb comes between."""
+
+OPENING_CHARS = 12
+"""A time this close to the start of its sentence opens it: "Back on Monday, ..."."""
+
+
+def when(sentence: Sentence, trigger: Trigger) -> int | None:
+    """The time expression that the trigger's clause gives; its page index."""
+    best: tuple[int, int] | None = None
+    chosen = None
+    for index, time in sentence.times:
+        lasting = time.type in (TimeType.DURATION, TimeType.SET)
+        if lasting and time.shift is None and time.direction is None:
+            continue
+        tokens = sentence.part.tokens(Span(time.start, time.end))
+        if tokens is None:
+            continue
+        head = tokens.root if tokens.root.dep_ != "det" else tokens[-1]
+        rank = _closeness(sentence, head, trigger, time)
+        if rank == 0:
+            continue
+        key = (rank, -abs(head.i - trigger.head.i))
+        if best is None or key > best:
+            best, chosen = key, index
+    return chosen
+
+
+def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeMention) -> int:
+    """3: hangs on the trigger; 2: on its clause; 1: opens the sentence; 0: belongs elsewhere."""
+    owner = governing_verb(time)
+    head = trigger.head
+    if time.dep_ in ("compound", "amod", "nmod:poss") and time.head != head:
+        return 0  # "the summer push": the day of another noun
+    if owner is None:
+        return 1
+    if head in time.ancestors and (owner == head or head.pos_ != "VERB"):
+        return 3
+    if head == owner:
+        return 3
+    if _follows(head, time):
+        return 2
+    clause = governing_verb(head)
+    opens = mention.start - sentence.span.start <= OPENING_CHARS
+    is_cue = any(
+        cue.start <= sentence.part.span(owner).start < cue.end
+        for item in sentence.attributions
+        for cue in item.cue
+    )
+    if is_cue:
+        return 1 if opens else 0
+    if owner == clause or (
+        owner in head.ancestors and head.dep_ in ("xcomp", "conj", "obj", "obl", "nsubj", "advcl")
+    ):
+        return 2
+    if head in owner.ancestors and owner.dep_ in ("xcomp", "advcl", "conj"):
+        return 2
+    return 1 if opens else 0
+
+
+def _follows(verb: Token, time: Token) -> bool:
+    """Whether a time stands after the verb with no other verb between: a parse may miss it."""
+    if verb.pos_ != "VERB" or not verb.i < time.i <= verb.i + CLAUSE_TOKENS:
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[verb.i + 1 : time.i])
