@@ -91,6 +91,8 @@ def lexicon() -> Lexicon:
     pack = load("words/time")
     units = {**pack["units"], **{f"{word}s": letter for word, letter in pack["units"].items()}}
     units |= {word: pack["units"][one] for word, one in pack["irregular_plurals"].items()}
+    slips = {f"{word}{word[-1]}": word for word in pack["units"]}  # "dayy": a key held too long
+    units |= {slip: pack["units"][word] for slip, word in slips.items() if slip not in units}
     months = {**pack["months"], **pack["months_elsewhere"]}
     classes = {word: letter for letter, words in FUNCTION_WORDS.items() for word in words}
     listed = {
@@ -107,7 +109,8 @@ def lexicon() -> Lexicon:
         "H": {**pack["feasts"], **pack["movable"]},
     }
     classes |= {word: letter for letter, words in listed.items() for word in words}
-    classes |= {word: "V" if word not in pack["units"] else "U" for word in units}
+    singular = pack["units"].keys() | slips.keys()
+    classes |= {word: "U" if word in singular else "V" for word in units}
     classes |= {f"{word}s": "W" for word in pack["weekdays"] if len(word) > 5}
     classes |= {f"{word}s": "S" for word in ("summer", "winter")}
     classes["night"], classes["nights"] = "P", "V"
