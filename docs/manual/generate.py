@@ -1,0 +1,113 @@
+"""Write the generated parts of the manual: `python docs/manual/generate.py`.
+
+- `types.md` from the lists in the package; `tests/examples/test_manual.py` fails when the page
+  has fallen behind them.
+- Outputs shown in `README.md` and `docs/tour.md`. A comment says what stands in the block below:
+
+      <!-- output [lines A-B] [after "WORDS"]: counterclaim show demo/al-qaryatayn.case disputes -->
+
+  `after` starts at the first line with these words, `lines` counts from there, both ends in.
+  The commands run on a demo case made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from counterclaim.publish.types import types
+
+ROOT = Path(__file__).resolve().parents[2]
+TYPES = Path(__file__).with_name("types.md")
+SHOWING = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+
+COLUMNS = "110"
+"""Width of the terminal that outputs are made for: what fits a page of the manual."""
+
+HEAD = """# Types, kinds and precisions
+
+Generated from `src/counterclaim/packs` by `docs/manual/generate.py`; do not edit it here.
+`counterclaim types --format json` prints the same for programs. The columns acled, plover and
+ucdp name the counterpart in ACLED (event / sub-event type), PLOVER (event and mode) and UCDP GED
+(type of violence; for precisions its code); "-" says that the scheme has none.
+"""
+
+TITLES = {
+    "event_types": "Event types",
+    "actor_kinds": "Kinds of actors",
+    "source_kinds": "Kinds of sources",
+    "place_precisions": "How exactly a place is known",
+    "date_precisions": "How exactly a day is known",
+}
+
+SHOWN = re.compile(
+    r"(?P<head><!-- output(?: lines (?P<first>\d+)-(?P<last>\d+))?(?: after \"(?P<after>[^\"]+)\")?"
+    r": (?P<command>counterclaim [^\n]+?) -->\n```text\n)(?P<body>.*?)(?P<tail>```\n)",
+    re.DOTALL,
+)
+
+
+def types_page() -> str:
+    """The page of types, kinds and precisions."""
+    rows = (line for name, entries in types().items() for line in _table(name, entries))
+    return "\n".join([HEAD, *rows])
+
+
+def _table(name: str, entries: list[dict[str, Any]]) -> Iterator[str]:
+    columns = list(entries[0])
+    yield f"## {TITLES[name]}"
+    yield ""
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
+    for entry in entries:
+        yield f"| {' | '.join(_cell(entry.get(column)) for column in columns)} |"
+    yield ""
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else str(value).replace("|", "\\|")
+
+
+def with_outputs(text: str) -> str:
+    """A page with each shown output made anew."""
+    return SHOWN.sub(lambda found: found["head"] + _output(found) + found["tail"], text)
+
+
+def _output(found: re.Match[str]) -> str:
+    words = shlex.split(found["command"])
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "counterclaim.cli", *words[1:]],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": COLUMNS},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    after = found["after"] or ""
+    start = next((n for n, line in enumerate(lines) if after in line), None)
+    if start is None:
+        raise ValueError(f"no line of `{found['command']}` has {after!r}: mend the comment")
+    first, last = int(found["first"] or 1), int(found["last"] or len(lines))
+    kept = lines[start + first - 1 : start + last]
+    more = ["..."] if start + last < len(lines) else []
+    return "\n".join([*kept, *more]).strip("\n") + "\n"
+
+
+def main() -> None:
+    """Write everything anew."""
+    TYPES.write_text(types_page(), encoding="utf-8")
+    demo = [sys.executable, "examples/demo.py"]
+    subprocess.run(demo, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    for page in SHOWING:
+        page.write_text(with_outputs(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
