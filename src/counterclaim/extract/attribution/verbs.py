@@ -41,6 +41,9 @@ _NEGATING_HEADS = frozenset({"refuse", "decline", "fail", "stop", "avoid"})
 NEAR = 100
 """Most quotations of one sentence that are looked at: more is no prose."""
 
+CLOSING_TOKENS = 8
+"""Tokens that may follow the verb of a closing clause: "said in a statement on Monday"."""
+
 CUE_REACH = 4
 """Most words between a verb and the verb that governs it for both to be one cue."""
 
@@ -327,13 +330,20 @@ class VerbReader:
         return []
 
     def _closes(self, verb: Token, first: int) -> bool:
-        """A last clause of source and verb alone: "..., said the ministry"."""
+        """A last clause of source and verb, with at most a time or place: "..., X said on Monday".
+
+        The parser may join it to what is said; a comma before it and no object tell it apart.
+        """
         if verb.dep_ not in ("ccomp", "conj", "advcl") or verb.head.i > first or first == 0:
             return False
+        if not {self.doc[first].text, self.doc[first - 1].text} & {",", "”", '"'}:
+            return False
         rest = self.doc[verb.i + 1 : verb.sent.end]
-        return self.doc[first - 1].text in (",", "”", '"') and all(
-            t.is_punct or t.is_space for t in rest
-        )
+        if all(t.is_punct or t.is_space for t in rest):
+            return True
+        own = child(verb, "obj", "ccomp", "xcomp", "cc", "mark") is not None
+        late = len(rest) <= CLOSING_TOKENS and not any(t.pos_ == "VERB" for t in rest)
+        return verb.dep_ == "conj" and late and not own
 
     def _infinitive(self, verb: Token, cue: Cue, passive: bool) -> list[Range]:
         for c in verb.children:

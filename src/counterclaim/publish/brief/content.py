@@ -24,7 +24,7 @@ AGREEING_ORIGINS = 2
 
 AGREED_ROLES = (
     (frozenset({RoleName.AGENT}), "by"),
-    (frozenset({RoleName.TARGET, RoleName.PATIENT, RoleName.DESTINATION}), "of or at"),
+    (frozenset({RoleName.TARGET, RoleName.PATIENT, RoleName.DESTINATION}), "concerning"),
 )
 """Roles in which origins can agree, the telling one first, and how that is worded."""
 
