@@ -212,8 +212,7 @@ def interpret(
     outlets = find_outlets(pages, notes)
     actors, identities = resolve_actors.unify({note.page: note.actors for note in ordered})
     places = resolve_places.unify({note.page: note.places for note in ordered})
-    names = {page: outlet.name for page, outlet in outlets.items()}
-    views = view_claims(ordered, times, publications, names, places, actors)
+    views = view_claims(ordered, times, publications, outlets, places, actors)
     kinds = _kinds(actors.values(), identities)
     views = with_origins(views, kinds, copied)
     judged = build_events(views, kinds, _by_identity(places.values()), publications)

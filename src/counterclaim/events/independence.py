@@ -12,6 +12,7 @@ import msgspec
 
 from counterclaim.model.claim import ClaimView, Voice
 from counterclaim.model.ids import content_id
+from counterclaim.packs.roster import voice_of
 
 UNNAMED_KINDS = frozenset({"unnamed source", "civilians", "combatants", "people"})
 
@@ -50,7 +51,10 @@ def _with_origin(
 
 
 def _key(voice: Voice) -> str:
-    return voice.id or content_id("org", (voice.name or "").casefold())
+    """One key for all who give one word: a body, its spokesman and its media."""
+    if voice.id is not None:
+        return voice_of(voice.id)
+    return content_id("org", (voice.name or "").casefold())
 
 
 def _is_unnamed(voice: Voice, kinds: Mapping[str, str | None]) -> bool:

@@ -57,6 +57,7 @@ class Entry:
     body: str | None = None  # which of a state's bodies it is: a key of `bodies` in states.toml
     part_of: str | None = None
     media_of: str | None = None
+    speaks_for: str | None = None  # a person whose word is this body's: director, spokesman
     affiliation: str | None = None
     hosts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -258,6 +259,18 @@ def roster() -> Roster:
     return built
 
 
+def voice_of(identity: str) -> str:
+    """Whose word somebody's word is: a spokesman's his ministry's, a media wing's its group's."""
+    entries = roster().entries
+    for _ in range(3):
+        entry = entries.get(identity)
+        above = (entry.speaks_for or entry.media_of) if entry is not None else None
+        if above is None:
+            break
+        identity = above
+    return identity
+
+
 @functools.cache
 def sources() -> dict[str, Entry]:
     """The agencies, outlets and monitors of `sources.toml` by id."""
@@ -293,6 +306,7 @@ def _entry(key: str, fields: Mapping[str, Any], origin: str) -> Entry:
         country=fields.get("country"),
         body=fields.get("body"),
         part_of=fields.get("part_of"),
+        speaks_for=fields.get("speaks_for"),
         media_of=fields.get("media_of"),
         affiliation=fields.get("affiliation"),
         hosts=tuple(fields.get("hosts", ())),

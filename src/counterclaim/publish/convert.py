@@ -17,6 +17,7 @@ from counterclaim.model.page import Block, Page
 from counterclaim.model.time import Publication, TimeInterval, TimeMention
 from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
+from counterclaim.resolve.times import timex_values
 
 T = TypeVar("T")
 
@@ -148,15 +149,20 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
 
 
 def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:
+    """Expressions with their days; values are filled where the page's one day is known."""
     known = views.times.get(notes.page, ())
-    for n, mention in enumerate(notes.times):
-        yield _time(mention, known[n] if n < len(known) else None)
+    published = views.publications.get(notes.page, Publication())
+    day = published.earliest if published.earliest == published.latest else None
+    values = timex_values(notes.times, day)
+    for n, (mention, value) in enumerate(zip(notes.times, values, strict=True)):
+        yield _time(mention, value, known[n] if n < len(known) else None)
 
 
-def _time(mention: TimeMention, interval: TimeInterval | None) -> out.TimeObject:
+def _time(mention: TimeMention, value: str, interval: TimeInterval | None) -> out.TimeObject:
     return like(
         out.TimeObject,
         mention,
+        value=value,
         earliest=interval.earliest if interval else None,
         latest=interval.latest if interval else None,
     )

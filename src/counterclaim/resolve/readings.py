@@ -13,6 +13,8 @@ from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName,
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.notes import Notes
 from counterclaim.model.time import Grain, Publication, TimeInterval
+from counterclaim.model.views import Outlet
+from counterclaim.packs.roster import roster
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
 Actor = Mapping[tuple[str, int, int], ActorMention]
@@ -24,7 +26,7 @@ def view_claims(
     notes: Sequence[Notes],
     intervals: Mapping[str, Sequence[TimeInterval | None]],
     publications: Mapping[str, Publication],
-    outlets: Mapping[str, str | None],
+    outlets: Mapping[str, Outlet],
     places: Place,
     actors: Actor,
 ) -> tuple[ClaimView, ...]:
@@ -100,15 +102,26 @@ def _names(note: Notes, actors: Actor) -> dict[str, ActorMention]:
 
 
 def _chain(
-    claim: Claim, outlet: str | None, names: Mapping[str, ActorMention]
+    claim: Claim, outlet: Outlet | None, names: Mapping[str, ActorMention]
 ) -> tuple[Voice, ...]:
     """The chain with the page's outlet filled in and its speakers under their case-wide names."""
     voices = []
     for voice in claim.chain:
         if voice.kind == "publisher":
-            voices.append(Voice(name=outlet or voice.name, id=voice.id, kind=voice.kind))
+            name = outlet.name if outlet is not None else None
+            voices.append(_known(Voice(name=name or voice.name, kind=voice.kind)))
+        elif voice.kind == "original outlet":
+            voices.append(_known(voice))
         elif voice.kind == "speaker" and (known := names.get(voice.name or "")) is not None:
             voices.append(Voice(name=known.name, id=known.id, kind=voice.kind))
         else:
             voices.append(voice)
     return tuple(voices)
+
+
+def _known(voice: Voice) -> Voice:
+    """An outlet's voice under its identity in the packs, so that it is one source everywhere."""
+    entry = roster().named(voice.name) if voice.name else None
+    if entry is None:
+        return voice
+    return Voice(name=entry.name, id=entry.id, kind=voice.kind)
