@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counterclaim.extract.clause import governing_verb, hyphened_agent
-from counterclaim.extract.drafts import Draft, draft_of, share_harm
+from counterclaim.extract.drafts import Draft, draft_of, share_harm, without_echoes
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
@@ -73,6 +73,7 @@ def find_claims(
 def _claims_of(parsed: Parsed, sentence: Sentence) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
+    drafts = without_echoes(drafts)
     share_harm(drafts)
     for draft in drafts:
         if not _says_something(draft):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger, is_means
 from counterclaim.extract.when import when
 from counterclaim.model.claim import ClaimCount, Role, RoleName
+from counterclaim.model.count import CountMention
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.record import Span
 from counterclaim.packs import load
@@ -26,6 +28,21 @@ SAYING_FAMILIES = frozenset({"statement", "silence", "evidence"})
 MEANS_FAMILIES = frozenset({"remote", "battle"})
 HARM_TYPES = frozenset({"killing", "injury", "execution"})
 MEANS_CASES = frozenset({"in", "by", "during", "after", "from", "as", "when"})
+HARM_COUNTED = {
+    "killing": "killed",
+    "execution": "killed",
+    "injury": "injured",
+    "abduction": "abducted",
+    "displacement": "displaced",
+}
+"""What the figure of those harmed counts, whatever noun they are called by."""
+
+PART_CHARS = 30
+"""Characters around a figure in which "of them", "among them" make it part of a total."""
+
+PART_AFTER = re.compile(r"\s+of\s+(?:them|those|these|whom|the\s+(?:\d|dead|victims|total))", re.I)
+PART_BEFORE = re.compile(r"\b(?:of|among)\s+(?:them|those|these|whom),?\s*$|\bthe other\s*$", re.I)
+
 INSIDE = frozenset({"in", "at", "inside", "near", "around", "outside", "of"})
 """Prepositions that say where the noun before them is."""
 
@@ -277,9 +294,46 @@ def _count(sentence: Sentence, token: Token, trigger: Trigger, role: RoleName) -
         is_noun = count.start < head.end and head.start < count.end
         if on_noun or is_noun:
             return ClaimCount(
-                range=count.range, of=count.of, status=count.status, group=count.group
+                range=count.range,
+                of=HARM_COUNTED.get(trigger.sense.type, count.of),
+                status=count.status,
+                group=count.group,
+                part=_is_part(sentence, count),
             )
     return None
+
+
+def _is_part(sentence: Sentence, count: CountMention) -> bool:
+    """Whether a figure is part of a total told beside it: "12 of the 128", "of these, 83"."""
+    text = sentence.mentions.text
+    start = max(sentence.span.start, count.start - PART_CHARS)
+    before, after = text[start : count.start], text[count.end : count.end + PART_CHARS]
+    said = text[count.start : count.end].casefold()
+    return bool(PART_AFTER.match(after) or PART_BEFORE.search(before) or said.endswith("others"))
+
+
+def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out a verb that only says its subject went off: "two car bombs exploded"."""
+    families = load("types")
+    nouns = {d.trigger.head.i: d for d in drafts if d.trigger.head.pos_ in ("NOUN", "PROPN")}
+    kept = []
+    for draft in drafts:
+        verb = draft.trigger.head
+        subjects = [nouns[t.i] for t in draft.trigger.slots.get("subject") if t.i in nouns]
+        same = [
+            noun
+            for noun in subjects
+            if families[noun.trigger.sense.type]["family"]
+            == families[draft.trigger.sense.type]["family"]
+        ]
+        if verb.pos_ != "VERB" or not same:
+            kept.append(draft)
+            continue
+        for role in draft.roles:
+            if role.role in (RoleName.PLACE, RoleName.TARGET, RoleName.TIME):
+                same[0].roles += [role] if not _is_there(role, same[0].roles) else []
+        same[0].when = same[0].when if same[0].when is not None else draft.when
+    return kept
 
 
 def share_harm(drafts: Sequence[Draft]) -> None:

@@ -152,7 +152,7 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
     elif mentions.place(span) is not None:
         found.add("place")
     elif token.pos_ == "PRON":
-        found |= {"place", "force"} if token.lower_ in LOOSE_PRONOUNS else {"people", "force"}
+        found |= {"place"} if token.lower_ in LOOSE_PRONOUNS else {"people", "force"}
     elif token.pos_ == "PROPN" and not found:
         found |= {"place", "people", "force"}
     elif token.pos_ in ("NUM", "ADJ") and not found:
@@ -334,8 +334,9 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
                 if i > token.i:
                     break
                 continue
-            place = mentions.place(part.span(part.doc[i]))
-            if place is not None:
+            found = mentions.place(part.span(part.doc[i]))
+            if found is not None and part.doc[i].pos_ != "ADJ":  # "Syrian": whose, not where
+                place = found
                 break
     if place is not None:
         return Role(

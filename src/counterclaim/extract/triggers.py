@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.clause import (
     Slots,
     adjective_slots,
+    hyphened_agent,
     noun_slots,
     surface_subject,
     verb_slots,
 )
 from counterclaim.language.lemmas import lemma
+from counterclaim.model.claim import RoleName
 from counterclaim.packs.triggers import Pattern, Sense, lexicon
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
 
     Classes = Callable[[Token], frozenset[str]]
     """Gives the classes of a filler's head: "place", "people", "force", ..."""
+
+HYPHENED = frozenset({"control", "support"})
+"""Types that a participle after a hyphen can state: "army-held", "army-backed"."""
+
+HARM_DONE = frozenset({"killing", "execution", "injury", "abduction"})
+"""Types whose participle alone, in a headline, is said of those harmed."""
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor"})
 
@@ -88,11 +96,42 @@ def _verb(verb: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         if matched is None:
             continue
         words, slots = matched
+        if not _may_modify(verb, pattern.sense):
+            continue
+        if pattern.sense.type in HARM_DONE and pattern.sense.role("subject") is RoleName.AGENT:
+            slots = _headline_passive(verb, slots, classes)
         if _fits(pattern.sense, slots, classes) and (
             not pattern.sense.negated or _denied(verb, slots)
         ):
             return Trigger(verb, words, pattern.sense, slots)
     return None
+
+
+def _may_modify(verb: Token, sense: Sense) -> bool:
+    """Before a noun only some participles state a thing: "army-held", "besieged", "wounded"."""
+    if verb.dep_ != "amod":
+        return True
+    if hyphened_agent(verb) is not None:
+        return sense.type in HYPHENED
+    return verb.tag_ in ("VBN", "VBD") and sense.type not in ("presence", "movement")
+
+
+def _headline_passive(verb: Token, slots: Slots, classes: Classes) -> Slots:
+    """Read "Ten people killed in blast": the subject of a bare participle is whom it harmed."""
+    subjects = slots.get("subject")
+    bare = verb.tag_ in ("VBN", "VBD") and not any(
+        c.dep_ in ("aux", "aux:pass") for c in verb.children
+    )
+    if slots.get("object") or not subjects or not bare:
+        return slots
+    counted = any(c.dep_ == "nummod" for token in subjects for c in token.children)
+    harmed = all("people" in classes(token) for token in subjects)
+    if not (
+        counted or subjects[0].pos_ == "NUM" or (harmed and "force" not in classes(subjects[0]))
+    ):
+        return slots
+    found = {slot: tokens for slot, tokens in slots.found.items() if slot != "subject"}
+    return Slots({**found, "object": subjects})
 
 
 def _denied(verb: Token, slots: Slots) -> bool:
@@ -111,7 +150,7 @@ def _match_verb(
         near = [*anchor.children, *(() if anchor == verb else verb.children)]
         hit = next((t for t in near if lemma(t) == word or t.lower_ == word), None)
         if hit is None:
-            hit = _by_case(near, word)
+            hit = _by_case([t for t in near if t.tag_ != "CD"], word)
             if hit is not None:  # the preposition leads to the object
                 slots.found["object"] = [hit]
                 for case, fillers in list(slots.found.items()):
@@ -144,9 +183,9 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
     for pattern in patterns:
         size = len(pattern.words)
         if pattern.words[0] == lemma(noun) and "of" in pattern.words:
-            span = doc[noun.i : noun.i + size]
+            span = list(doc[noun.i : noun.i + size])
         elif pattern.words[-1] == lemma(noun) and noun.i - size + 1 >= 0:
-            span = doc[noun.i - size + 1 : noun.i + 1]
+            span = _back(noun, size)
         else:
             continue
         if len(span) != size or not all(
@@ -162,11 +201,18 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
     return None
 
 
+def _back(noun: Token, size: int) -> list[Token]:
+    """A noun with the words before it, hyphens not counted: "counter-attack" is two words."""
+    found, i = [noun], noun.i - 1
+    while len(found) < size and i >= 0:
+        if noun.doc[i].text not in ("-", "–", "‑"):
+            found.append(noun.doc[i])
+        i -= 1
+    return found[::-1]
+
+
 def _adjective(adjective: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger | None:
-    if not any(c.dep_ == "cop" for c in adjective.children) and adjective.dep_ not in (
-        "conj",
-        "xcomp",
-    ):
+    if not any(c.dep_ == "cop" for c in adjective.children) and adjective.dep_ != "conj":
         return None
     slots = adjective_slots(adjective)
     for pattern in patterns:

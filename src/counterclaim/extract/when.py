@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.attribution.cues import lexicon
 from counterclaim.extract.clause import governing_verb
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
@@ -57,12 +58,7 @@ def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeM
         return 2
     clause = governing_verb(head)
     opens = mention.start - sentence.span.start <= OPENING_CHARS
-    is_cue = any(
-        cue.start <= sentence.part.span(owner).start < cue.end
-        for item in sentence.attributions
-        for cue in item.cue
-    )
-    if is_cue:
+    if owner != head and lexicon().verb(owner) is not None:  # the day of the saying
         return 1 if opens else 0
     if owner == clause or (
         owner in head.ancestors and head.dep_ in ("xcomp", "conj", "obj", "obl", "nsubj", "advcl")

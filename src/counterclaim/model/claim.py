@@ -114,6 +114,7 @@ class ClaimCount(Record, frozen=True, kw_only=True):
     of: str
     status: Status = Status.UNKNOWN
     group: Group = Group.ALL
+    part: bool = False  # of a total told beside it: "12 of the 128"
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -51,7 +51,9 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
 
 
-CONDITIONS = ("if_object", "if_subject", "if_of", "unless_object", "unless_subject")
+CONDITIONS = (
+    "if_object", "if_subject", "if_of", "if_to", "if_into", "unless_object", "unless_subject",
+)  # fmt: skip
 SIDES = ("of a state", "against a state")
 """Lists of `words/nouns.toml` that `packs/sides.py` reads: no classes of their own."""
 
