@@ -13,12 +13,17 @@ import msgspec
 
 from counterclaim import pipeline
 from counterclaim.issues import Issue
-from counterclaim.model.page import Capture, ContentKind
+from counterclaim.model.notes import Notes
+from counterclaim.model.page import Capture, ContentKind, Page
 from counterclaim.model.views import Views
 
 if TYPE_CHECKING:
     from counterclaim.case.store import Case
     from counterclaim.collect.records import Line
+    from counterclaim.publish.interface import Annotation
+    from counterclaim.publish.reading import CaseReader
+
+    Answering = Callable[[str, Page, Notes, Iterable[Issue]], Annotation]
 
 VIEWS_VERSION = "1"
 """Raised when interpretation changes, so that old views are rebuilt."""
@@ -136,6 +141,7 @@ def annotate(
     together: bool | None = None,
     model: str | None = None,
     path: str | None = None,
+    redact: bool = False,
     on_issue: Callable[[Issue], None] | None = None,
 ) -> Iterator[bytes]:
     """Stand-off annotation of JSON lines: one JSON line out for each line in, in its order.
@@ -147,6 +153,7 @@ def annotate(
             default pages do and prose does not. Records read together are held in memory.
         model: another spaCy pipeline by name or folder.
         path: what to call the source in messages.
+        redact: hide the names of victims (see `publish.redact`); ids of records stay.
         on_issue: told of each line that could not be read; it is also answered in its place.
     """
     from counterclaim.collect.records import read_records
@@ -156,22 +163,22 @@ def annotate(
     joined = page if together is None else together
     size = TOGETHER_PAGES if joined else RECORDS_AT_ONCE
     while batch := list(itertools.islice(lines, size)):
-        yield from _annotate(batch, joined, model, on_issue)
+        yield from _annotate(batch, joined, model, redact, on_issue)
 
 
 def _annotate(
     lines: Sequence[Line],
     together: bool,
     model: str | None,
+    redact: bool,
     on_issue: Callable[[Issue], None] | None,
 ) -> Iterator[bytes]:
-    from counterclaim.publish.convert import Annotator
 
     captures = [line.capture for line in lines if line.capture is not None]
     readings = iter(list(pipeline.read(captures, model)))
     answered = [next(readings) if line.capture is not None else None for line in lines]
     read = [r for r in answered if r is not None and r.page is not None]
-    everything = Annotator(_interpret(read)) if together else None
+    everything = _answering(read, redact) if together else None
     for line, reading in zip(lines, answered, strict=True):
         problems = [*line.issues, *(reading.issues if reading else ())]
         if reading is None or reading.page is None or reading.notes is None:
@@ -180,9 +187,29 @@ def _annotate(
                     on_issue(problem)
             yield _refusal(line.id, problems)
             continue
-        annotator = everything or Annotator(_interpret([reading]))
-        answer = annotator.annotation(line.id, reading.page, reading.notes, problems)
-        yield msgspec.json.encode(answer)
+        answer = everything or _answering([reading], redact)
+        yield msgspec.json.encode(answer(line.id, reading.page, reading.notes, problems))
+
+
+def _answering(readings: Sequence[pipeline.Reading], redact: bool) -> Answering:
+    """What makes the answer for each of some readings that are interpreted together."""
+    from counterclaim.publish.convert import Annotator
+
+    views = _interpret(readings)
+    if not redact:
+        return Annotator(views).annotation
+    from counterclaim.publish.redact import Redaction
+
+    pages = [reading.page for reading in readings if reading.page is not None]
+    notes = [reading.notes for reading in readings if reading.notes is not None]
+    redaction = Redaction.of(pages, notes, views)
+    annotator = Annotator(redaction.views(views))
+
+    def answer(record: str, page: Page, notes: Notes, issues: Iterable[Issue]) -> Annotation:
+        masked = [redaction.record(issue) for issue in issues]
+        return annotator.annotation(record, redaction.page(page), redaction.notes(notes), masked)
+
+    return answer
 
 
 def _interpret(readings: Sequence[pipeline.Reading]) -> Views:
@@ -198,16 +225,30 @@ def _refusal(record: str, problems: Sequence[Issue]) -> bytes:
     return msgspec.json.encode({"id": record, "error": error})
 
 
-def export(case: Case) -> dict[str, Any]:
-    """A case as the one JSON document of the machine interface."""
+def export(case: Case, *, redact: bool = False) -> dict[str, Any]:
+    """A case as the one JSON document of the machine interface.
+
+    With `redact` the names of victims are hidden as far as the reader knew them as such: read
+    the document before publishing it.
+    """
     from counterclaim.publish.export import export as export_case
 
-    return export_case(case)
+    return export_case(_read_as(case, redact))
 
 
-def brief(case: Case, form: str = "markdown") -> str:
-    """A case as a brief: "markdown", "terminal", or "html" (one file that needs no other)."""
+def brief(case: Case, form: str = "markdown", *, redact: bool = False) -> str:
+    """A case as a brief: "markdown", "terminal", or "html" (one file that needs no other).
+
+    With `redact` the names of victims are hidden as far as the reader knew them as such: read
+    the brief before publishing it.
+    """
     from counterclaim.publish.brief import render
 
-    text: str = render(case, form)
+    text: str = render(_read_as(case, redact), form)
     return text
+
+
+def _read_as(case: Case, redact: bool) -> CaseReader:
+    from counterclaim.publish.redact import Redacted
+
+    return Redacted(case) if redact else case

@@ -13,6 +13,7 @@ from counterclaim.cli.common import (
     PARTLY,
     Model,
     Quiet,
+    Redact,
     Verbose,
     check_model,
     guarded,
@@ -47,6 +48,7 @@ def command(
         ),
     ] = None,
     model: Model = None,
+    redact: Redact = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -69,6 +71,7 @@ def command(
             together=together,
             model=model,
             path=str(source),
+            redact=redact,
             on_issue=lambda issue: name_issues([issue]),
         )
         for answer in answers:

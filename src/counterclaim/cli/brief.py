@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.common import CaseFile, Quiet, Verbose, guarded, result_file, say, set_up_logs
+from counterclaim.cli.common import (
+    CaseFile,
+    Quiet,
+    Redact,
+    Verbose,
+    guarded,
+    result_file,
+    say,
+    set_up_logs,
+)
 from counterclaim.cli.reading import open_case
 
 NAME = "brief"
@@ -37,6 +46,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
     ] = None,
+    redact: Redact = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -50,7 +60,7 @@ def command(
     suffix = output.suffix.lower() if output else ""
     form = form or _BY_SUFFIX.get(suffix) or (Format.MARKDOWN if output else Format.TERMINAL)
     with open_case(case) as store:
-        text = brief(store, form.value)
+        text = brief(store, form.value, redact=redact)
     with result_file(output) as file:
         file.write(text.encode("utf-8"))
         if not text.endswith("\n"):

@@ -70,6 +70,15 @@ Model = Annotated[
         help="Another spaCy pipeline, by name or folder, in place of the built-in one.",
     ),
 ]
+Redact = Annotated[
+    bool,
+    typer.Option(
+        "--redact",
+        help="Hide names of victims, as far as the reader took them for such: people the"
+        " pages say were killed, hurt, taken or driven out. Others stay, as do first names alone"
+        " and other spellings: read the result before you publish it.",
+    ),
+]
 
 
 def say(message: str) -> None:

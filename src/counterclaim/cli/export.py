@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.common import CaseFile, Quiet, Verbose, guarded, result_file, say
+from counterclaim.cli.common import CaseFile, Quiet, Redact, Verbose, guarded, result_file, say
 from counterclaim.cli.reading import open_case
 
 NAME = "export"
@@ -26,6 +26,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
     ] = None,
+    redact: Redact = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -38,7 +39,7 @@ def command(
     from counterclaim import export
 
     with open_case(case) as store:
-        document = export(store)
+        document = export(store, redact=redact)
     with result_file(output) as file:
         file.write(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
     if output and output.is_file():

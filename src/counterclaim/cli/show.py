@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.common import CaseFile, Quiet, Verbose, guarded, say
+from counterclaim.cli.common import CaseFile, Quiet, Redact, Verbose, guarded, say
 from counterclaim.cli.grid import print_table
 from counterclaim.cli.reading import open_case
 from counterclaim.model.claim import Layer
@@ -40,10 +40,13 @@ def command(
     as_json: Annotated[
         bool, typer.Option("--json", help="The machine interface's objects instead of a table.")
     ] = False,
+    redact: Redact = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """List claims, events, disputes, sources, pages or issues."""
+    from counterclaim.publish.redact import Redacted
+
     wanted = Wanted(
         speaker=speaker,
         type=type_,
@@ -55,7 +58,7 @@ def command(
         limit=limit,
     )
     with open_case(case) as store:
-        found = table(store, subject, wanted)
+        found = table(Redacted(store) if redact else store, subject, wanted)
     if as_json:
         _print_json(found)
     else:

@@ -5,25 +5,25 @@ from typing import Any
 
 import msgspec
 
-from counterclaim.case.store import Case
 from counterclaim.issues import Issue
 from counterclaim.model.page import Page
 from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
 from counterclaim.publish.convert import block, case_claim, case_event, dispute, each, like
 from counterclaim.publish.convert import published as published_object
+from counterclaim.publish.reading import CaseReader
 
 CREDITS = ("Places: GeoNames (geonames.org), CC BY 4.0.",)
 """What an export must name with its data."""
 
 
-def export(case: Case) -> dict[str, Any]:
+def export(case: CaseReader) -> dict[str, Any]:
     """The document as plain dictionaries and lists; the same case gives the same document."""
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(document_of(case)))
     return document
 
 
-def document_of(case: Case) -> out.Export:
+def document_of(case: CaseReader) -> out.Export:
     """The document as records."""
     views = case.views()
     originals = {copy.page: copy.of for copy in views.copies}
@@ -60,7 +60,7 @@ def page_object(page: Page, views: Views, copy_of: str | None) -> out.PageObject
     )
 
 
-def all_issues(case: Case, views: Views) -> Iterator[Issue]:
+def all_issues(case: CaseReader, views: Views) -> Iterator[Issue]:
     """Everything not understood, each once: in reading, on a page, over the whole case."""
     on_pages = (issue for notes in case.notes() for issue in notes.issues)
     yield from dict.fromkeys((*case.reading_issues(), *on_pages, *views.issues))

@@ -13,7 +13,6 @@ from enum import StrEnum
 import msgspec
 
 from counterclaim.case.rows import ClaimFilter
-from counterclaim.case.store import Case
 from counterclaim.errors import UsageError
 from counterclaim.model.claim import ClaimCount, ClaimView, RoleName, Voice
 from counterclaim.model.event import Estimate, Event
@@ -22,6 +21,7 @@ from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
 from counterclaim.publish.convert import case_claim, case_event, dispute, like
 from counterclaim.publish.export import all_issues, page_object
+from counterclaim.publish.reading import CaseReader
 
 UNKNOWN = "-"
 """What stands where nothing is known."""
@@ -75,7 +75,7 @@ class Table:
     total: int
 
 
-def table(case: Case, subject: Subject, wanted: Wanted) -> Table:
+def table(case: CaseReader, subject: Subject, wanted: Wanted) -> Table:
     """The rows of one subject that pass the filters.
 
     Raises:
@@ -144,7 +144,7 @@ def voices(chain: Iterable[Voice]) -> str:
     return " > ".join(voice.name or f"unnamed {voice.kind}" for voice in chain) or UNKNOWN
 
 
-def _claims(case: Case, wanted: Wanted) -> Iterator[Row]:
+def _claims(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     pages = {page.id: page for page in _pages_named(case, wanted.page)}
     only = ClaimFilter(
         page=next(iter(pages)) if wanted.page and len(pages) == 1 else None,
@@ -187,7 +187,7 @@ def _first_role(view: ClaimView, name: RoleName) -> str:
     return next((role.name or role.text for role in roles if role.role is name), UNKNOWN)
 
 
-def _events(case: Case, wanted: Wanted) -> Iterator[Row]:
+def _events(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     views = case.views()
     wanted_claims = _claims_on(case, views, wanted.page) if wanted.page else None
     for event in views.events:
@@ -219,7 +219,7 @@ def _estimated(estimate: Estimate) -> str:
     return f"{spread}{whom}{group} {estimate.of}{best}"
 
 
-def _disputes(case: Case, wanted: Wanted) -> Iterator[Row]:
+def _disputes(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     views = case.views()
     titles = {event.id: event.title for event in views.events}
     wanted_claims = _claims_on(case, views, wanted.page) if wanted.page else None
@@ -236,7 +236,7 @@ def _disputes(case: Case, wanted: Wanted) -> Iterator[Row]:
         yield Row(cells, dispute(record))
 
 
-def _sources(case: Case, wanted: Wanted) -> Iterator[Row]:
+def _sources(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     for source in case.views().sources:
         if wanted.speaker and not _has(wanted.speaker, source.id, source.name):
             continue
@@ -244,7 +244,7 @@ def _sources(case: Case, wanted: Wanted) -> Iterator[Row]:
         yield Row(cells, like(out.SourceObject, source))
 
 
-def _pages(case: Case, wanted: Wanted) -> Iterator[Row]:
+def _pages(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     views = case.views()
     found = set(case.find_pages(wanted.search)) if wanted.search else None
     originals = {copy.page: copy.of for copy in views.copies}
@@ -267,7 +267,7 @@ def _pages(case: Case, wanted: Wanted) -> Iterator[Row]:
         yield Row(cells, record)
 
 
-def _issues(case: Case, wanted: Wanted) -> Iterator[Row]:
+def _issues(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     pages = {page.id: page for page in _pages_named(case, wanted.page)}
     for issue in all_issues(case, case.views()):
         if wanted.page and issue.page not in pages:
@@ -277,7 +277,7 @@ def _issues(case: Case, wanted: Wanted) -> Iterator[Row]:
         yield Row(_row(issue.code, where, issue.detail), like(out.CaseIssueObject, issue))
 
 
-def _pages_named(case: Case, name: str | None) -> list[Page]:
+def _pages_named(case: CaseReader, name: str | None) -> list[Page]:
     """The pages of that id, record or file name; all of them for None."""
     if name is None:
         return list(case.pages())
@@ -289,7 +289,7 @@ def _pages_named(case: Case, name: str | None) -> list[Page]:
     return found
 
 
-def _claims_on(case: Case, views: Views, page: str) -> set[str]:
+def _claims_on(case: CaseReader, views: Views, page: str) -> set[str]:
     pages = {found.id for found in _pages_named(case, page)}
     return {view.claim.id for view in views.claims if view.claim.page in pages}
 
@@ -306,7 +306,7 @@ def _row(*cells: str) -> tuple[str, ...]:
 class _Spec:
     columns: tuple[str, ...]
     filters: frozenset[str]
-    rows: Callable[[Case, Wanted], Iterator[Row]]
+    rows: Callable[[CaseReader, Wanted], Iterator[Row]]
 
 
 _SUBJECTS = {

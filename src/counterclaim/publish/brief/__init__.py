@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from counterclaim.case.store import Case
 from counterclaim.errors import UsageError
+from counterclaim.publish.reading import CaseReader
 
 FORMS = ("terminal", "markdown", "html")
 
 
-def render(case: Case, form: str) -> str:
+def render(case: CaseReader, form: str) -> str:
     """The brief of a case in one form.
 
     Raises:

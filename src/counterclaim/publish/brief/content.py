@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.case.store import Case
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView, Layer, Modality, Polarity, RoleName
 from counterclaim.model.event import Dispute, DisputeState, Estimate, Event, Position
@@ -18,6 +17,7 @@ from counterclaim.model.page import BlockKind
 from counterclaim.model.time import Publication
 from counterclaim.model.views import Views
 from counterclaim.publish.brief import words
+from counterclaim.publish.reading import CaseReader
 
 AGREEING_ORIGINS = 2
 """Independent origins from which on a brief calls a thing agreed."""
@@ -111,7 +111,7 @@ class Brief:
     pages: tuple[PageText, ...] = field(default=())
 
 
-def compose(case: Case) -> Brief:
+def compose(case: CaseReader) -> Brief:
     """The brief of a case, from its pages and its last views."""
     return _Composer(case).brief()
 
@@ -119,7 +119,7 @@ def compose(case: Case) -> Brief:
 class _Composer:
     """Holds what all sections look up."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: CaseReader) -> None:
         self.pages = list(case.pages())
         self.views: Views = case.views()
         self.issues: list[Issue] = [*case.reading_issues(), *self.views.issues]

@@ -1,0 +1,282 @@
+"""Victims' names hidden in everything that is published of a case.
+
+Every character of a name gives way to one block character, so offsets stay and every quote is
+still its page's text from `start` to `end`. Full names are hidden wherever they stand; a last
+name alone on the pages that give the full one. Identifiers and SHA-256 of captures stay.
+
+It cannot promise more than the reader understood: a victim whom no claim of harm names, a first
+name alone, another spelling, or a description by which neighbours know the person, stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import msgspec
+
+from counterclaim.case.rows import ClaimFilter
+from counterclaim.case.store import Entry
+from counterclaim.issues import Issue
+from counterclaim.model.claim import Claim, ClaimView, Role
+from counterclaim.model.notes import Notes
+from counterclaim.model.page import Page
+from counterclaim.model.record import Span
+from counterclaim.model.views import Views
+from counterclaim.publish.reading import CaseReader
+from counterclaim.publish.victims import Victims, find_victims
+
+BLOCK = "█"
+"""Stands for one hidden character."""
+
+WORD = re.compile(
+    "(?:[^\\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060])+"  # marks, joiners
+)
+GAP = 3
+"""Most characters between two words of one name: blank, hyphen, apostrophe, line end."""
+
+PARTICLES = frozenset({"al", "el", "abu", "bin", "ibn", "jr", "sr", "de", "la", "van", "von"})
+SHORTEST_ALONE = 3
+"""Letters a last name needs to be hidden where it stands alone."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Masker:
+    """Finds names along a text by their words; the longest name at a word decides."""
+
+    _names: dict[str, list[tuple[tuple[str, ...], bool, bool]]] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, *, hide: bool, capital: bool = False) -> None:
+        """Take in a name to hide or to let stand; `capital` asks for one in the text."""
+        words = tuple(_plain(found.group()) for found in WORD.finditer(name))
+        if words:
+            self._names.setdefault(words[0], []).append((words, hide, capital))
+            # The longest first; of two alike the one that stays.
+            self._names[words[0]].sort(key=lambda entry: (-len(entry[0]), entry[1]))
+
+    def mask(self, text: str) -> str:
+        """The text with hidden names, of the same length."""
+        if text not in self._seen:
+            self._seen[text] = self._masked(text)
+        return self._seen[text]
+
+    def _masked(self, text: str) -> str:
+        parts, done = [], 0
+        for start, end in self.find(text):
+            parts += [text[done:start], BLOCK * (end - start)]
+            done = end
+        return "".join([*parts, text[done:]]) if parts else text
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names to hide stand, in order."""
+        if not self._names:
+            return
+        words = [(_plain(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            size, hide = self._longest(text, words, at)
+            if hide:
+                yield words[at][1], words[at + size - 1][2]
+            at += max(size, 1)
+
+    def _longest(
+        self, text: str, words: Sequence[tuple[str, int, int]], at: int
+    ) -> tuple[int, bool]:
+        for name, hide, capital in self._names.get(words[at][0], ()):
+            inside = words[at : at + len(name)]
+            if tuple(word for word, _, _ in inside) != name:
+                continue
+            gaps = (b[1] - a[2] for a, b in pairwise(inside))
+            if any(gap > GAP for gap in gaps) or (capital and text[inside[0][1]].islower()):
+                continue
+            return len(name), hide
+        return 0, False
+
+
+class Redaction:
+    """Hides the victims of some pages in records of them."""
+
+    def __init__(self, victims: Victims) -> None:
+        self._victims = victims
+        self._whole = _Masker()
+        for name in victims.names:
+            if len(_words(name)) > 1:
+                self._whole.add(name, hide=True)
+        self._case = self._masker(victims.names)
+        self._pages: dict[str, tuple[_Masker, str]] = {}
+
+    @classmethod
+    def of(cls, pages: Sequence[Page], notes: Iterable[Notes], views: Views) -> Redaction:
+        """The redaction of pages that were interpreted together."""
+        redaction = cls(find_victims(pages, notes, views))
+        for page in pages:
+            redaction.page(page)
+        return redaction
+
+    def page(self, page: Page) -> Page:
+        """A page with its text, title, names and address masked."""
+        masker = self._masker(self._on(page))
+        text = masker.mask(page.text)
+        self._pages[page.id] = masker, text
+        masked = _walk(msgspec.structs.replace(page, text=""), masker)
+        return msgspec.structs.replace(masked, text=text)
+
+    def notes(self, notes: Notes) -> Notes:
+        """The notes of a page that was masked before."""
+        masker, text = self._pages.get(notes.page, (self._case, None))
+        claims = tuple(_claim(claim, masker, text) for claim in notes.claims)
+        masked = _walk(msgspec.structs.replace(notes, claims=()), masker)
+        return msgspec.structs.replace(masked, claims=claims)
+
+    def view(self, view: ClaimView) -> ClaimView:
+        """A claim view of a page that was masked before."""
+        masker, text = self._pages.get(view.claim.page, (self._case, None))
+        bare = msgspec.structs.replace(view, claim=_claim(view.claim, masker, text), roles=())
+        return msgspec.structs.replace(
+            bare,
+            roles=tuple(_role(role, masker, text) for role in view.roles),
+            chain=_walk(view.chain, self._case),
+            origin_reason=self._case.mask(view.origin_reason),
+        )
+
+    def views(self, views: Views) -> Views:
+        """All views."""
+        masked = _walk(msgspec.structs.replace(views, claims=()), self._case)
+        return msgspec.structs.replace(masked, claims=tuple(map(self.view, views.claims)))
+
+    def record(self, record: T) -> T:
+        """Any other record of the case: an issue, an entry of the inventory."""
+        return _walk(record, self._case)
+
+    def _on(self, page: Page) -> set[str]:
+        """Names of the victims that a page tells of or names in full."""
+        there = {tuple(_words(page.text[start:end])) for start, end in self._whole.find(page.text)}
+        named = {name for name in self._victims.names if tuple(_words(name)) in there}
+        return named | self._victims.by_page.get(page.id, set())
+
+    def _masker(self, near: Iterable[str]) -> _Masker:
+        """Full names of all victims, and of those near the last names alone."""
+        masker = _Masker()
+        alone = {name.split()[-1] for name in near if name.split()}
+        alone = {last for last in alone if _can_stand_alone(last)}
+        for name in self._victims.names:
+            if len(_words(name)) > 1:
+                masker.add(name, hide=True)
+        lasts = {word for last in alone for word in _words(last)}
+        for last in alone:
+            masker.add(last, hide=True, capital=True)
+            masker.add(_words(last)[-1], hide=True, capital=True)
+        for name in self._victims.others:
+            if lasts & set(_words(name)):
+                masker.add(name, hide=False)
+        return masker
+
+
+class Redacted:
+    """A case as publishers read it, with victims' names hidden; it never gives a capture's bytes.
+
+    Words searched for are looked up in the pages as they are.
+    """
+
+    def __init__(self, case: CaseReader) -> None:
+        self._case = case
+        self._redaction = Redaction.of(list(case.pages()), case.notes(), case.views())
+
+    @property
+    def current(self) -> bool:
+        """Whether the views cover every page."""
+        return self._case.current
+
+    @property
+    def views_fingerprint(self) -> str | None:
+        """What the views were computed from."""
+        return self._case.views_fingerprint
+
+    def inventory(self) -> Iterator[Entry]:
+        """All captures, their paths and addresses masked."""
+        return map(self._redaction.record, self._case.inventory())
+
+    def pages(self) -> Iterator[Page]:
+        """All pages, masked."""
+        return map(self._redaction.page, self._case.pages())
+
+    def notes(self) -> Iterator[Notes]:
+        """The notes of all pages, masked."""
+        return map(self._redaction.notes, self._case.notes())
+
+    def views(self) -> Views:
+        """The views, masked."""
+        return self._redaction.views(self._case.views())
+
+    def reading_issues(self) -> tuple[Issue, ...]:
+        """What was not understood, masked."""
+        return tuple(map(self._redaction.record, self._case.reading_issues()))
+
+    def find_claims(self, wanted: ClaimFilter) -> Iterator[ClaimView]:
+        """Claims that pass the filter, masked."""
+        return map(self._redaction.view, self._case.find_claims(wanted))
+
+    def find_pages(self, words: str) -> tuple[str, ...]:
+        """Ids of pages that have all the words."""
+        return self._case.find_pages(words)
+
+
+def _claim(claim: Claim, masker: _Masker, text: str | None) -> Claim:
+    roles = tuple(_role(role, masker, text) for role in claim.roles)
+    quote = masker.mask(claim.quote) if text is None else text[claim.start : claim.end]
+    masked = _walk(msgspec.structs.replace(claim, quote="", roles=()), masker)
+    return msgspec.structs.replace(masked, quote=quote, roles=roles)
+
+
+def _role(role: Role, masker: _Masker, text: str | None) -> Role:
+    masked = _walk(role, masker)
+    return (
+        masked
+        if text is None
+        else msgspec.structs.replace(masked, text=text[role.start : role.end])
+    )
+
+
+def _walk(value: T, masker: _Masker) -> T:
+    masked: T = _walked(value, masker)
+    return masked
+
+
+def _walked(value: Any, masker: _Masker) -> Any:
+    """A record with every string in it masked; identifiers hold no name, enumerations stay."""
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else masker.mask(value)
+    if isinstance(value, tuple):
+        return tuple(_walk(item, masker) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _walk(item, masker) for key, item in value.items()}
+    if isinstance(value, msgspec.Struct) and not isinstance(value, Span):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        masked = {name: _walk(item, masker) for name, item in fields.items()}
+        changed = {name: item for name, item in masked.items() if item != fields[name]}
+        return msgspec.structs.replace(value, **changed) if changed else value
+    return value
+
+
+def _words(name: str) -> list[str]:
+    return [_plain(found.group()) for found in WORD.finditer(name)]
+
+
+def _plain(word: str) -> str:
+    """Without case, accents, joiners: how two spellings of one name are compared."""
+    split = unicodedata.normalize("NFKD", word)
+    kept = (c for c in split if unicodedata.category(c) not in ("Mn", "Cf"))
+    return "".join(kept).casefold()
+
+
+def _can_stand_alone(last: str) -> bool:
+    words = _words(last)
+    return bool(words) and len(words[-1]) >= SHORTEST_ALONE and words[-1] not in PARTICLES
