@@ -214,6 +214,7 @@ def _counts(
         for view in views
         if view.claim.count is not None
         and not view.claim.count.range.unknown
+        and not view.claim.count.part
         and view.claim.modality is Modality.HAPPENED
         and view.claim.polarity is Polarity.AFFIRMED
     ]
