@@ -8,7 +8,8 @@ class PlaceMention(Record, frozen=True, kw_only=True):
 
     `id` is "geonames:NUMBER", an overlay's own id, or None where nothing fits; `precision`
     is one of the levels in `packs/precision.toml` (site, neighbourhood, town, district,
-    governorate, country, region, area).
+    governorate, country, region, area). `reference` marks a place that only says where
+    something else is ("120 km from X", "between X and Y"): what is told did not happen there.
     """
 
     start: int
@@ -20,6 +21,7 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     precision: str | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
     within: str | None = None  # name of the first-order division, where known
+    reference: bool = False
 
 
 class ActorMention(Record, frozen=True, kw_only=True):
