@@ -16,7 +16,11 @@ class Read(NamedTuple):
 
 
 def capture_of(
-    text: str, *, kind: ContentKind = ContentKind.TEXT, record: str = "a.txt", given: Given | None = None
+    text: str,
+    *,
+    kind: ContentKind = ContentKind.TEXT,
+    record: str = "a.txt",
+    given: Given | None = None,
 ) -> Capture:
     """A capture of a text, as if collected from a file."""
     data = text.encode()

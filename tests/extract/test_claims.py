@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 import pytest
+from tests.reading import read_text
 
 from counterclaim.model.claim import Claim, RoleName
 from counterclaim.model.page import ContentKind
 from counterclaim.packs import load
-from tests.reading import read_text
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ CASES = [
         Expected("territory regained", {"target": ["Palmyra"]}),
     ),
     (
-        "The Syrian Observatory for Human Rights said Islamic State killed 14 soldiers near Palmyra.",
+        "The Syrian Observatory for Human Rights said Islamic State killed 14 troops near Palmyra.",
         Expected(
             "killing",
             {"agent": ["Islamic State"]},
@@ -98,7 +98,8 @@ def claims_of(sentence: str) -> tuple[Claim, ...]:
 def test_claim_of_sentence(sentence: str, expected: Expected) -> None:
     """The sentence holds a claim of the type, with the roles, count and voice."""
     fitting = [claim for claim in claims_of(sentence) if _fits(claim, expected)]
-    assert fitting, [(c.type, [(r.role, r.text, r.name) for r in c.roles]) for c in claims_of(sentence)]
+    found = [(c.type, [(r.role, r.text, r.name) for r in c.roles]) for c in claims_of(sentence)]
+    assert fitting, found
 
 
 def _fits(claim: Claim, expected: Expected) -> bool:
@@ -146,4 +147,5 @@ def test_every_sense_has_a_documented_type() -> None:
     """Triggers state only types that the package documents."""
     types = load("types")
     assert {sense["type"] for sense in load("triggers")["sense"]} <= set(types)
-    assert all({"family", "definition", "acled", "plover", "ucdp"} <= set(t) for t in types.values())
+    keys = {"family", "definition", "acled", "plover", "ucdp"}
+    assert all(keys <= set(entry) for entry in types.values())

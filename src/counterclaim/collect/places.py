@@ -5,7 +5,6 @@ from pathlib import Path
 
 from counterclaim.issues import Issue
 
-
 DOUBTS = frozenset(
     f"collect.{code}"
     for code in ("encoding", "control", "no-id", "duplicate-id", "surrogate", "field", "published")
