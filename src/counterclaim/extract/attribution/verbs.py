@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.attribution.closing import closing_source, late_clause
 from counterclaim.extract.attribution.cues import (
     ADDRESSEE,
     CLAUSE,
@@ -71,6 +72,50 @@ class VerbReader:
         source = find_source(self._leader(verb))
         if self._in_speech(verb) and not _is_voice(source, cue):
             return None
+        found = self._by_parse(verb, cue, source)
+        if found is None and CLAUSE in cue.takes and cue.kind in _VOICED and not is_passive(verb):
+            return self._late(verb, cue, source) or self._closing(verb, cue)
+        return found
+
+    def _late(self, verb: Token, cue: Cue, source: Token | None) -> Found | None:
+        """Read "said on Monday that", where the parser hangs the clause on the day."""
+        clause = late_clause(verb, self.lexicon)
+        where = source_range(source, verb) if source is not None else None
+        if clause is None or where is None or source is None or clause[0] <= where[1] - 1 < verb.i:
+            return None
+        content = self._pieces(clause)
+        return self._as_found(verb, cue, "clause", where, source, content) if content else None
+
+    def _closing(self, verb: Token, cue: Cue) -> Found | None:
+        """Read "..., the monitor said on Monday" by its commas."""
+        closing = closing_source(verb, cue, self._left_end(verb), self.lexicon)
+        if closing is None:
+            return None
+        (start, end), head = closing
+        content = self._pieces((self._sentence_start(verb, verb.sent.start), start))
+        where = trimmed(self.doc, (start, end))
+        if where is None or not content:
+            return None
+        return self._as_found(verb, cue, "before", where, head, content)
+
+    def _as_found(
+        self, verb: Token, cue: Cue, rule: str, where: Range, head: Token, content: list[Range]
+    ) -> Found:
+        cue_range = self._cue_range(verb, None)
+        return Found(
+            part=self.part,
+            anchor=verb.i,
+            cue=cue_range,
+            entry=cue,
+            source=where,
+            content=content,
+            rule=f"verb {rule}",
+            negated=self._negated(cue_range),
+            source_head=head.i,
+            antecedent=antecedent(head),
+        )
+
+    def _by_parse(self, verb: Token, cue: Cue, source: Token | None) -> Found | None:
         content = self._content(verb, cue, source)
         if content is None:
             return None

@@ -1,0 +1,135 @@
+"""Closing and inserted clauses: "..., the monitor said on Monday"; "said on Monday that ...".
+
+A parser hangs such a verb on the clause before it in many ways. Commas, the order of words
+and the absence of an object tell what it is; labels are not asked, except for the subject.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.attribution.cues import ADDRESSEE, Cue, Lexicon
+from counterclaim.extract.attribution.pieces import Range
+from counterclaim.extract.attribution.sources import child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SOURCE_TOKENS = 25
+"""Most tokens of a source with its description; longer ones are clauses."""
+
+REST_TOKENS = 12
+"""Most tokens between a verb and what it says, or after a closing verb: time, place, listener."""
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OPENERS = frozenset({"SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV"})
+_STOPS = frozenset({".", ",", "!", "?"})
+_MARKS = frozenset({",", "”", '"', "–", "—", "-"})
+
+
+def closing_source(verb: Token, cue: Cue, start: int, words: Lexicon) -> tuple[Range, Token] | None:
+    """The source of a verb that ends its clause and follows a comma; None if it is no such.
+
+    `start` is where the verb's own auxiliaries begin. The source may have a description
+    between commas: "Haddad, the head of the monitor, said".
+    """
+    if verb.tag_ not in FINITE or not _ends(verb, cue):
+        return None
+    doc, sentence = verb.doc, verb.sent
+    first = _segment(doc, start, sentence.start)
+    if first == start and start > sentence.start + 1:  # a comma right before the verb
+        described = _segment(doc, start - 1, sentence.start)
+        first = _segment(doc, described - 1, sentence.start)
+        if not _is_name(doc, (described, start - 1)) or not _is_name(doc, (first, described - 1)):
+            return None
+        named = (first, described - 1)
+    else:
+        named = (first, start)
+    if not _is_name(doc, named) or start - first > SOURCE_TOKENS:
+        return None
+    if first == sentence.start or not _is_told(doc, (sentence.start, first - 1)):
+        return None
+    head = _head(verb, doc, named)
+    if head is None or head.lower_ in words.times:
+        return None
+    return (first, start), head
+
+
+def _ends(verb: Token, cue: Cue) -> bool:
+    """Whether nothing that could be said follows: the end, a comma, a time, a listener."""
+    doc, end = verb.doc, verb.sent.end
+    after = doc[verb.i + 1 : end]
+    if len(after) == 0 or after[0].is_punct or after[0].is_space:
+        return len(after) == 0 or after[0].text not in (":", '"', "“")
+    rest = list(takewhile(lambda t: t.text not in _STOPS, after[: REST_TOKENS + 1]))
+    if len(rest) > REST_TOKENS or any(t.tag_ in FINITE or t.lower_ == "that" for t in rest):
+        return False
+    objects = [c for c in verb.children if c.dep_ in ("obj", "iobj", "ccomp", "xcomp")]
+    return ADDRESSEE in cue.takes or not any(c.i > verb.i for c in objects)
+
+
+def _segment(doc: Doc, end: int, floor: int) -> int:
+    """Where the stretch before `end` begins: after the mark before it."""
+    start, floor = end, max(floor, end - SOURCE_TOKENS)
+    while start > floor and not _is_mark(doc, start - 1):
+        start -= 1
+    return start
+
+
+def _is_mark(doc: Doc, at: int) -> bool:
+    if doc[at].text == "-":  # no hyphen inside a name
+        return at > 0 and bool(doc[at - 1].whitespace_ and doc[at].whitespace_)
+    return doc[at].text in _MARKS
+
+
+def _is_name(doc: Doc, piece: Range) -> bool:
+    """Whether a stretch is a noun phrase: no verb of its own, no conjunction at its head."""
+    words = doc[piece[0] : piece[1]]
+    if len(words) == 0 or words[0].pos_ in _OPENERS or words[0].tag_ in ("WDT", "WP", "WRB"):
+        return False
+    return not any(t.tag_ in FINITE for t in words) and any(
+        t.pos_ in _NOUNS or t.tag_ == "PRP" for t in words
+    )
+
+
+def _is_told(doc: Doc, piece: Range) -> bool:
+    """Whether a stretch holds a clause, the headline's kind included."""
+    return any(t.tag_ in FINITE or t.tag_ == "VBN" for t in doc[piece[0] : piece[1]])
+
+
+def _head(verb: Token, doc: Doc, named: Range) -> Token | None:
+    """The parser's subject if it stands there, else the last noun before a preposition."""
+    subject = child(verb, "nsubj")
+    if subject is not None and named[0] <= subject.i < named[1]:
+        return subject
+    found = None
+    for token in doc[named[0] : named[1]]:
+        if token.pos_ == "ADP" and found is not None:
+            break
+        if token.pos_ in _NOUNS or token.tag_ == "PRP":
+            found = token
+    return found
+
+
+def late_clause(verb: Token, words: Lexicon) -> Range | None:
+    """The "that" clause after a time or an aside, whatever the parser hangs it on.
+
+    "said on Wednesday that", "reported, citing officers, that".
+    """
+    doc, end = verb.doc, min(verb.i + 2 + REST_TOKENS, verb.sent.end)
+    if verb.tag_ in ("VB", "VBG"):
+        return None
+    for token in doc[verb.i + 1 : end]:
+        if token.tag_ in FINITE:
+            return None
+        if token.lower_ != "that" or token.i == verb.i + 1:
+            continue
+        before, clause = doc[token.i - 1], token.head
+        if before.pos_ == "NOUN" and before.lower_ not in words.times:
+            return None  # "that" belongs to the noun
+        if clause.i < token.i or child(clause, "nsubj", "nsubj:pass", "csubj") in (None, token):
+            return None
+        return token.i, max(clause.right_edge.i + 1, token.i + 1)
+    return None
