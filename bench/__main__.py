@@ -93,9 +93,9 @@ def _quality(
 
 def _language(shared: Path) -> Iterator[Figure]:
     """The language pipeline's own figures; all but shares are only shown."""
-    from bench import language
+    from bench.language import measure
 
-    for name, value, unit, reference in language.measure(shared):
+    for name, value, unit, reference in measure(shared):
         yield Figure(name=name, value=value, unit=unit, reference=reference, held=unit == "%")
 
 
