@@ -113,7 +113,7 @@ def _head(verb: Token, doc: Doc, named: Range) -> Token | None:
     return found
 
 
-def late_clause(verb: Token, words: Lexicon) -> Range | None:
+def late_clause(verb: Token, cue: Cue) -> Range | None:
     """The "that" clause after a time or an aside, whatever the parser hangs it on.
 
     "said on Wednesday that", "reported, citing officers, that".
@@ -127,7 +127,7 @@ def late_clause(verb: Token, words: Lexicon) -> Range | None:
         if token.lower_ != "that" or token.i == verb.i + 1:
             continue
         before, clause = doc[token.i - 1], token.head
-        if before.pos_ == "NOUN" and before.lower_ not in words.times:
+        if before.dep_ == "obj" and before.head == verb and ADDRESSEE not in cue.takes:
             return None  # "that" belongs to the noun
         if clause.i < token.i or child(clause, "nsubj", "nsubj:pass", "csubj") in (None, token):
             return None

@@ -79,7 +79,7 @@ class VerbReader:
 
     def _late(self, verb: Token, cue: Cue, source: Token | None) -> Found | None:
         """Read "said on Monday that", where the parser hangs the clause on the day."""
-        clause = late_clause(verb, self.lexicon)
+        clause = late_clause(verb, cue)
         where = source_range(source, verb) if source is not None else None
         if clause is None or where is None or source is None or clause[0] <= where[1] - 1 < verb.i:
             return None
