@@ -330,7 +330,7 @@ def test_brief_form(
     args: list[str], form: str, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(library, "brief", lambda _, form: f"a brief in {form}")
+    monkeypatch.setattr(library, "brief", lambda _, form, **_more: f"a brief in {form}")
     result = run("brief", case, *args)
     assert result.exit_code == 0
     if "-o" in args:

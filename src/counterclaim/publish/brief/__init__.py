@@ -15,7 +15,8 @@ def render(case: CaseReader, form: str) -> str:
         UsageError: there is no such form.
     """
     from counterclaim.publish.brief import html, markdown, terminal
-    from counterclaim.publish.brief.content import Brief, compose
+    from counterclaim.publish.brief.content import compose
+    from counterclaim.publish.brief.parts import Brief
 
     settings: dict[str, Callable[[Brief], str]] = {
         "terminal": terminal.render,

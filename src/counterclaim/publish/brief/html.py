@@ -1,19 +1,17 @@
 """The brief as one HTML file that needs no other: no script, nothing fetched.
 
 A citation is a link to its sentence on the page below, which the browser then highlights
-(`:target`). All words of pages are escaped; a content security policy forbids everything else.
+(`:target`). All words of pages are escaped, and freed of characters that turn the direction of
+writing or steer a terminal; a content security policy forbids everything else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from counterclaim.publish.brief.content import Brief, PageText
-
-Piece = tuple[str, str | None]
-"""Words, and the anchor of the sentence they are, or None between cited sentences."""
+from counterclaim.publish.brief.parts import Brief
+from counterclaim.publish.tables import harmless
 
 
 def render(brief: Brief) -> str:
@@ -24,20 +22,18 @@ def render(brief: Brief) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_clean,
     )
-    return env.get_template("brief.html").render(brief=brief, pieces=_pieces)
+    return env.get_template("brief.html").render(brief=brief)
 
 
-def _pieces(page: PageText, start: int, words: str) -> Iterator[Piece]:
-    """A block's words in pieces: cited sentences with their anchors, and what stands between."""
-    at = 0
-    for first, last in page.cited:
-        left, right = first - start, last - start
-        if left < at or right > len(words):
-            continue
-        if left > at:
-            yield words[at:left], None
-        yield words[left:right], f"p{page.number}-{first}"
-        at = right
-    if at < len(words):
-        yield words[at:], None
+def _clean(value: object) -> object:
+    """Every value the template sets, line by line harmless; markup of its own stays."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return "\n".join(_clean_line(line) for line in value.split("\n"))
+    return value
+
+
+def _clean_line(line: str) -> str:
+    """A line as it is but for harmful characters: blanks at its ends and within it stay."""
+    return line if line.isprintable() else " ".join(map(harmless, line.split(" ")))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from counterclaim.model.claim import ClaimView, Voice
-from counterclaim.model.event import Aspect
+from counterclaim.model.event import Aspect, Event
 
 ASPECTS = {
     Aspect.AGENT: "who did it",
@@ -18,6 +19,13 @@ ASPECTS = {
     Aspect.MANNER: "how",
     Aspect.INSTRUMENT: "with what",
 }
+
+WIDE_PLACES = frozenset({"district", "governorate", "country", "region"})
+"""Precisions of places that things happen in, not at."""
+
+_ISO = r"(?<![\w-])(\d{4}-\d\d-\d\d)"
+ISO_DAY = re.compile(_ISO + r"(?![\w-])")
+ISO_RANGE = re.compile(_ISO + r" to (\d{4}-\d\d-\d\d)(?![\w-])")
 
 
 def number(count: int, one: str, many: str | None = None) -> str:
@@ -33,13 +41,18 @@ def listing(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def capital(text: str) -> str:
+    """With a capital letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def sentence(text: str) -> str:
     """With a capital and a full stop."""
     text = text.strip()
     if not text:
         return ""
     end = "" if text.endswith((".", "?", "!", ":", "”")) else "."
-    return f"{text[0].upper()}{text[1:]}{end}"
+    return f"{capital(text)}{end}"
 
 
 def day(value: date) -> str:
@@ -47,17 +60,97 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
-def days(earliest: date | None, latest: date | None) -> str:
-    """An interval of days with its open ends said: "after ...", "on an unknown day"."""
+def days(earliest: date, latest: date) -> str:
+    """A range of days without saying twice what both ends share: "21 to 24 October 2017"."""
+    if earliest == latest:
+        return day(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        last_day = (latest + timedelta(days=1)).day == 1
+        if earliest.day == 1 and last_day:
+            return f"{earliest:%B} {earliest.year}"
+        return f"{earliest.day} to {day(latest)}"
+    if earliest.year == latest.year:
+        return f"{earliest.day} {earliest:%B} to {day(latest)}"
+    return f"{day(earliest)} to {day(latest)}"
+
+
+def within(earliest: date | None, latest: date | None) -> str:
+    """The day or days on which one thing can lie, its open or uncertain ends said."""
     if earliest is None and latest is None:
         return "on an unknown day"
-    if earliest is None and latest is not None:
-        return f"on or before {day(latest)}"
-    if latest is None and earliest is not None:
+    if earliest is None:
+        return f"on or before {day(latest)}" if latest else ""
+    if latest is None:
         return f"on or after {day(earliest)}"
-    if earliest == latest and earliest is not None:
-        return day(earliest)
-    return f"{day(earliest)} to {day(latest)}" if earliest and latest else ""
+    if earliest == latest:
+        return f"on {day(earliest)}"
+    said = days(earliest, latest)
+    if " to " not in said:
+        return f"in {said}"
+    return f"between {' and '.join(said.split(' to '))}"
+
+
+def dated(text: str) -> str:
+    """Our own words with ISO days as people write them; those inside longer names stay."""
+    text = ISO_RANGE.sub(_range, text)
+    return ISO_DAY.sub(lambda found: _people_day(found.group()), text)
+
+
+def _range(found: re.Match[str]) -> str:
+    try:
+        return days(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
+    except ValueError:
+        return found.group()
+
+
+def _people_day(iso: str) -> str:
+    try:
+        return day(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def happening(event: Event) -> str:
+    """What an event is, where and when, for a heading."""
+    if event.earliest and event.latest:
+        when = f", {days(event.earliest, event.latest)}"
+    elif event.earliest or event.latest:
+        when = f", {within(event.earliest, event.latest)}"
+    else:
+        when = ""
+    return f"{capital(event.type)}{place(event)}{when}"
+
+
+def place(event: Event) -> str:
+    """Where an event is put, with its preposition; empty where nobody says."""
+    if not event.place_name:
+        return ""
+    return f" {'in' if event.place_precision in WIDE_PLACES else 'at'} {event.place_name}"
+
+
+def more(left: int, one: str, subject: str, *, many: str | None = None) -> str:
+    """What a section leaves out and where it is listed; empty where it leaves out nothing."""
+    if left <= 0:
+        return ""
+    noun = one if left == 1 else many or f"{one}s"
+    return f"And {left} more {noun}: counterclaim show CASE {subject}."
+
+
+def pages(numbers: Sequence[int]) -> str:
+    """Pages by number, long rows as ranges: "page 4", "pages 4, 11 and 16 to 18"."""
+    runs: list[tuple[int, int]] = []
+    for number_ in numbers:
+        if runs and number_ == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], number_
+        else:
+            runs.append((number_, number_))
+    parts = []
+    for first, last in runs:
+        if last - first > 1:
+            parts.append(f"{first} to {last}")
+        else:
+            parts += [str(n) for n in range(first, last + 1)]
+    return f"{'page' if len(numbers) == 1 else 'pages'} {listing(parts)}"
 
 
 def voice(one: Voice) -> str:
