@@ -328,16 +328,7 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
     place = mentions.place(part.span(token))
     settlement = lemma(token) in words("settlement") or token.pos_ in ("PROPN", "PRON")
     if place is None and (role is not RoleName.TARGET or settlement):
-        right = min(token.right_edge.i, token.i + 8)
-        for i in (*range(token.i, right + 1), *range(token.left_edge.i, token.i)):
-            if part.doc[i].pos_ == "VERB" and i != token.i:
-                if i > token.i:
-                    break
-                continue
-            found = mentions.place(part.span(part.doc[i]))
-            if found is not None and part.doc[i].pos_ != "ADJ":  # "Syrian": whose, not where
-                place = found
-                break
+        place = _named_beside(part, mentions, token)
     if place is not None:
         return Role(
             role=role,
@@ -360,6 +351,23 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
         name=known.name if known else None,
         id=known.id if known else None,
     )
+
+
+def _named_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> PlaceMention | None:
+    """The toponym of a noun phrase: before its noun ("X village"), else after ("town of X")."""
+    before = range(token.i - 1, token.left_edge.i - 1, -1)
+    after = range(token.i + 1, min(token.right_edge.i, token.i + 8) + 1)
+    for way in (before, after):
+        for i in way:
+            word = part.doc[i]
+            if word.pos_ in ("VERB", "CCONJ", "ADP") and way is before:
+                break
+            if word.pos_ in ("VERB", "CCONJ"):
+                break
+            found = mentions.place(part.span(word))
+            if found is not None and word.pos_ != "ADJ":  # "Syrian": whose, not where
+                return found
+    return None
 
 
 def _role_of_actor(mentions: Mentions, actor: ActorMention, role: RoleName) -> Role:

@@ -65,7 +65,7 @@ def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
         if (
             found is None
             and (thanks or token.pos_ in ("NOUN", "PROPN"))
-            and (patterns := words.nouns.get(base))
+            and (patterns := words.nouns.get(base) or words.nouns.get(_singular(token)))
         ):
             found = _noun(token, patterns, classes)
         if found is not None:
@@ -184,12 +184,13 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         size = len(pattern.words)
         if pattern.words[0] == lemma(noun) and "of" in pattern.words:
             span = list(doc[noun.i : noun.i + size])
-        elif pattern.words[-1] == lemma(noun) and noun.i - size + 1 >= 0:
+        elif pattern.words[-1] in (lemma(noun), _singular(noun)) and noun.i - size + 1 >= 0:
             span = _back(noun, size)
         else:
             continue
         if len(span) != size or not all(
-            t.lower_ == w or lemma(t) == w for t, w in zip(span, pattern.words, strict=True)
+            w in (t.lower_, lemma(t), _singular(t))
+            for t, w in zip(span, pattern.words, strict=True)
         ):
             continue
         if pattern.sense.predicate_only and not any(c.dep_ == "cop" for c in noun.children):
@@ -199,6 +200,11 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         if _fits(pattern.sense, slots, classes):
             return Trigger(noun, tuple(span), pattern.sense, slots)
     return None
+
+
+def _singular(noun: Token) -> str:
+    """A plural that the tagger takes for a singular, without its -s."""
+    return noun.lower_.removesuffix("s")
 
 
 def _back(noun: Token, size: int) -> list[Token]:
