@@ -23,6 +23,11 @@ FOUND: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("They met in Paris, France.", [("Paris", "geonames:2988507"), ("France", "geonames:3017382")]),
     ("Shells fell on Zarbuliyah village in Syria.", [("Zarbuliyah", None), ("Syria", "geonames:163843")]),
     ("Rebels held the village of Umm Drezin in Syria.", [("Umm Drezin", None), ("Syria", "geonames:163843")]),
+    ("Syrian troops retook Mahin.", [("Syrian", "geonames:163843"), ("Mahin", "geonames:167488")]),
+    ("BEIRUT (AFP) - Nobody came.", [("BEIRUT", "geonames:276781")]),
+    ("Planes struck Dreziya, a border town.", [("Dreziya", None)]),
+    ("Mortars fell on the towns of Mahin and Sadad.", [("Mahin", "geonames:167488"), ("Sadad", "geonames:165109")]),
+    ("He is Omar Zayn, a village elder.", []),
     ("Mr. Jordan spoke for an hour.", []),
     ("The fighters met on Sunday in May.", []),
     ("The commander smiled and left.", []),
@@ -68,6 +73,46 @@ def test_places(
 )
 def test_head_nouns_say_the_precision(text: str, precision: str) -> None:
     assert places_of([text])[0][0].precision == precision
+
+
+REFERENCES = [
+    ("Mahin is a town 25 km south-east of Homs.", ["Homs"]),
+    ("The farm lies 40 kilometres (25 miles) from the city of Palmyra.", ["Palmyra"]),
+    ("The camp is an hour's drive from Damascus.", ["Damascus"]),
+    ("The convoy stopped between the towns of Mahin and Sadad.", ["Mahin", "Sadad"]),
+    ("They lay in wait between Homs and Palmyra.", ["Homs", "Palmyra"]),
+    ("Clashes raged south of Aleppo.", []),
+    ("Talks between Israel and Lebanon went on.", []),
+    ("The 12km road from Homs to Palmyra was cut.", []),
+]
+
+
+def test_references_only_say_where_something_else_is() -> None:
+    texts = [text for text, _ in REFERENCES]
+    found = [
+        [text[p.start : p.end] for p in places if p.reference]
+        for text, places in zip(texts, places_of(texts), strict=True)
+    ]
+    assert found == [expected for _, expected in REFERENCES]
+
+
+def test_a_nation_in_an_actors_name_tells_the_country() -> None:
+    text = "The Syrian army searched Salamiyah."
+    (parsed,) = parse([page_of(text)])
+    army = ActorMention(start=4, end=15, name="Syrian army", kind="state force")
+    assert [p.id for p in find_places(parsed, [army])] == ["geonames:164947"]
+
+
+def test_a_heading_names_what_the_body_shows_to_be_a_place() -> None:
+    text = "Army Back At-Tanf\nThe army of Syria returned to at-Tanf."
+    blocks = (
+        Block(kind=BlockKind.TITLE, start=0, end=17),
+        Block(kind=BlockKind.BODY, start=18, end=len(text)),
+    )
+    page = Page(id="pg", capture="cap", record="r", text=text, blocks=blocks)
+    (parsed,) = parse([page])
+    names = [text[p.start : p.end] for p in find_places(parsed)]
+    assert names == ["At-Tanf", "Syria", "at-Tanf"]
 
 
 def test_unknown_places_have_no_point() -> None:

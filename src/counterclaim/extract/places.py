@@ -10,6 +10,7 @@ is decided over the whole page (`extract.namesakes`). Words: `packs/words/places
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.page import HEAD_KINDS
 from counterclaim.packs import gazetteer, load
-from counterclaim.packs.build_gazetteer import ARTICLES
+from counterclaim.packs.build_gazetteer import ARTICLES, fold
 from counterclaim.packs.gazetteer import Entry
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ About 200,000 inhabitants. Chosen on the even documents of LGL, TR-News and GeoV
 KNOWN = 3.0
 """Least prior of a one-word name that the page must show to be a place once; rarer names
 must show it where they stand. About 1,000 inhabitants."""
+
+REFERENCE_WITHIN = 90
+"""How far before a name a distance that counts from it can begin, in code points."""
+
+LEAST_CAPITALS = 4
+"""Letters in the shortest word of capitals that is read as a place: shorter ones abbreviate."""
+
+DATELINE_ENDS = frozenset({"(", "-", "--", "–", "—", ",", ":", "/"})
+"""What follows the place in a dateline."""
+
+DESCRIBING = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "HYPH", "CD", "NN", "NNP", "IN"})
+"""Tags of the words between an article and the head noun it belongs to: "a Homs border town"."""
 
 PLACES = frozenset({"state", "office", "civilians", "combatants", "unnamed source", "people"})
 """Actor kinds whose words still name the place: "Moscow denied", "residents of X"."""
@@ -76,6 +89,7 @@ class Lexicon:
     """The pack's words, ready for lookup."""
 
     heads: dict[str, str]
+    plurals: dict[str, str]
     openers: dict[str, str]
     parts: frozenset[str]
     directions: frozenset[str]
@@ -93,6 +107,12 @@ def lexicon() -> Lexicon:
     pack = load("words/places")
     return Lexicon(
         heads={word: kind for kind, words in pack["heads"].items() for word in words},
+        plurals={
+            plural: kind
+            for kind, words in pack["heads"].items()
+            for word in words
+            for plural in (f"{word}s", f"{word.removesuffix('y')}ies")
+        },
         openers={word: kind for kind, words in pack["openers"].items() for word in words},
         parts=frozenset(pack["parts_of_names"]["words"]),
         directions=frozenset(pack["directions"]["words"]),
@@ -117,6 +137,8 @@ class _Candidate:
     signs: int = 0  # how many signs of being a place stand beside it
     whole: bool = True  # it fills its run of name words
     demonym: bool = False
+    listed: str | None = None  # the precision of all in a list: "the towns of X, Y and Z"
+    reference: bool = False  # named only to say where something else is
     head: bool = False  # in a heading
     within: list[int] = field(default_factory=list)  # token starts of containers: "X, Y"
 
@@ -124,6 +146,11 @@ class _Candidate:
     def words(self) -> str:
         """The name as written."""
         return self.part.doc[self.start : self.end].text
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """By which one name is known again: its letters, and its likeliest place."""
+        return (fold(self.words), *(entry.id for entry in self.entries[:1]))
 
     @property
     def prior(self) -> float:
@@ -137,13 +164,15 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     `actors` are the page's actors: inside the name of a person or an organisation there is
     no place. Demonyms ("Syrian") count for the country they name.
     """
-    candidates = [found for part in parsed.blocks for found in _in_block(part)]
-    candidates = _outside_actors(candidates, actors)
-    candidates = _believed(candidates, _surnames(parsed))
-    toponyms = [_toponym(candidate) for candidate in candidates]
-    chosen = choose(_contained(candidates, toponyms))
+    every = [found for part in parsed.blocks for found in _in_block(part)]
+    candidates = _outside_actors(every, actors)
+    nations = _nations(every, candidates)
+    candidates = _believed(candidates, nations, _surnames(parsed))
+    _mark_references(candidates)
+    toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
+    chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])
     return tuple(
-        _mention(candidate, entry) for candidate, entry in zip(candidates, chosen, strict=True)
+        _mention(candidate, entry) for candidate, entry in zip(candidates, chosen, strict=False)
     )
 
 
@@ -182,8 +211,16 @@ def _is_name_word(doc: Doc, i: int) -> bool:
         if token.is_stop and not token.text.isupper():
             return False
         named = token.tag_ in ("NNP", "NNPS") or not token.is_sent_start
-        return named or gazetteer.demonym(token.text) is not None
+        return named or gazetteer.demonym(token.text) is not None or _is_dateline(doc, i)
     return "\u0600" <= first <= "\u06ff"
+
+
+def _is_dateline(doc: Doc, i: int) -> bool:
+    """Whether capitals that open a text are where it was filed: "BEIRUT (AP) -"."""
+    word = doc[i].text
+    if i or len(word) < LEAST_CAPITALS or not word.isupper() or i + 1 >= len(doc):
+        return False
+    return doc[i + 1].text in DATELINE_ENDS and gazetteer.is_place(word)
 
 
 def _is_article(doc: Doc, i: int) -> bool:
@@ -376,8 +413,10 @@ def _read_signs(doc: Doc, candidate: _Candidate) -> None:
         candidate.signs += 1
         if before[-1] == "of" and len(before) > 1:
             kind = lex.heads.get(before[-2])
-            if kind:
-                candidate.precision = kind
+            plural = lex.plurals.get(before[-2])
+            if kind or plural:
+                candidate.precision = kind or plural
+                candidate.listed = plural
                 candidate.signs += 2
             elif before[-2] in lex.directions:
                 candidate.signs += 2
@@ -388,6 +427,24 @@ def _read_signs(doc: Doc, candidate: _Candidate) -> None:
         candidate.signs += 2
     elif len(after) > 1 and after[0] in lex.directions and after[1] in lex.heads:
         candidate.signs += 1
+    elif kind := _apposed(doc, candidate.end):
+        candidate.precision = kind
+        candidate.signs += 2
+
+
+def _apposed(doc: Doc, end: int) -> str | None:
+    """What a name is said to be right after it: "Sakhna, a desert town"; None if no place."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an"):
+        return None
+    for i in range(end + 2, min(len(doc), end + 2 + LONGEST_NAME)):
+        token = doc[i]
+        following = doc[i + 1] if i + 1 < len(doc) else None
+        compound = following is not None and following.tag_.startswith(("NN", "POS"))
+        if token.lower_ in lexicon().heads and not compound:
+            return lexicon().heads[token.lower_]
+        if token.tag_ not in DESCRIBING:
+            return None
+    return None
 
 
 def _unlisted(part: ParsedBlock, start: int, end: int) -> _Candidate | None:
@@ -441,6 +498,15 @@ def _outside_actors(
     return kept
 
 
+def _nations(every: Sequence[_Candidate], kept: Sequence[_Candidate]) -> list[_Candidate]:
+    """Nations named inside the names of actors: no places, but they say where the page is.
+
+    "The Syrian army" tells the country as much as "Syrian towns" do.
+    """
+    outside = {id(candidate) for candidate in kept}
+    return [c for c in every if c.demonym and id(c) not in outside]
+
+
 def _surnames(parsed: Parsed) -> frozenset[str]:
     """Last words of names of persons: runs of two or three names that hold no place."""
     lex = lexicon()
@@ -492,25 +558,30 @@ def _is_famous(word: str) -> bool:
     return bool(entries) and entries[0].prior >= FAMOUS
 
 
-def _believed(candidates: list[_Candidate], surnames: frozenset[str]) -> list[_Candidate]:
+def _believed(
+    candidates: list[_Candidate], nations: Sequence[_Candidate], surnames: frozenset[str]
+) -> list[_Candidate]:
     """Leave out names that nothing on the page shows to be places."""
     shown: Counter[str] = Counter()
     for candidate in candidates:
         if not candidate.head and candidate.signs:
-            shown[candidate.words] += candidate.signs
+            shown[fold(candidate.words)] += candidate.signs
     _link_containers(candidates)
     believed = [_is_believed(c, shown, surnames) for c in candidates]
     about = Counter(
         entry.country
-        for c, sure in zip(candidates, believed, strict=True)
-        if sure
+        for c in (*(c for c, sure in zip(candidates, believed, strict=True) if sure), *nations)
         for entry in c.entries[:1]
     )
     main = {country for country, times in about.items() if times * 2 > about.total()}
+    believed = [
+        sure or _is_at_home(c, main, surnames) for c, sure in zip(candidates, believed, strict=True)
+    ]
+    told = {name for c, sure in zip(candidates, believed, strict=True) if sure for name in c.keys}
     return [
         c
         for c, sure in zip(candidates, believed, strict=True)
-        if sure or _is_at_home(c, main, surnames)
+        if sure or (c.head and not told.isdisjoint(c.keys))
     ]
 
 
@@ -533,11 +604,12 @@ def _is_believed(candidate: _Candidate, shown: Counter[str], surnames: frozenset
         return False
     if candidate.within or candidate.signs > 1:
         return True
-    if candidate.head and not shown[words]:
+    name = fold(words)
+    if candidate.head and not shown[name]:
         return candidate.prior >= FAMOUS
     if candidate.prior >= FAMOUS or candidate.signs:
         return True
-    return shown[words] > 0 and candidate.prior >= KNOWN
+    return shown[name] > 0 and candidate.prior >= KNOWN
 
 
 def _link_containers(candidates: list[_Candidate]) -> None:
@@ -553,6 +625,53 @@ def _link_containers(candidates: list[_Candidate]) -> None:
         ):
             left.within.append(right.start)
             right.signs += 1
+        if left.listed and between in _LISTING and not right.listed:
+            right.precision = right.listed = left.listed
+            right.signs += 2
+
+
+def _mark_references(candidates: Sequence[_Candidate]) -> None:
+    """Mark places that only say where another is: "12 km from X", "between X and Y"."""
+    pattern = _reference()
+    for candidate in candidates:
+        if not _is_broad(candidate):
+            candidate.reference = pattern.search(_text_before(candidate)) is not None
+    for left, right in pairwise(candidates):
+        if left.part is not right.part or _is_broad(left) or _is_broad(right):
+            continue
+        joint = left.part.doc[left.end : right.start].text
+        if _AND.fullmatch(joint) and _BETWEEN.search(_text_before(left)):
+            left.reference = right.reference = True
+
+
+def _is_broad(candidate: _Candidate) -> bool:
+    """Whether a name is a country's or wider: "between Israel and Lebanon" is no way."""
+    broad = candidate.precision or next((e.precision for e in candidate.entries), None)
+    return candidate.demonym or broad in ("country", "region")
+
+
+def _text_before(candidate: _Candidate) -> str:
+    start = candidate.part.doc[candidate.start].idx
+    return candidate.part.doc.text[max(0, start - REFERENCE_WITHIN) : start]
+
+
+_LISTING = frozenset({",", "and", ", and", "or", "and the", "&"})
+_OF_KIND = r"(?:the\s(?:[\w-]+\s){1,3}of\s|(?:the|central|downtown)\s)?"
+_BETWEEN = re.compile(rf"\bbetween\s{_OF_KIND}$", re.IGNORECASE)
+_AND = re.compile(rf"and\s?{_OF_KIND}", re.IGNORECASE)
+
+
+@functools.cache
+def _reference() -> re.Pattern[str]:
+    """A distance, perhaps a direction, and the preposition before the place it counts from."""
+    lengths = "|".join(load("words/places")["distances"]["words"])
+    sides = "|".join(sorted(lexicon().directions, key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b|\d)(?:{lengths})\b\.?(?:\s?\([^()]{{1,30}}\))?,?"
+        rf"(?:\s(?:away|further|inland|due|just|to|the|{sides})){{0,4}}"
+        rf"\s(?:of|from|outside)\s{_OF_KIND}$",
+        re.IGNORECASE,
+    )
 
 
 def _contained(candidates: list[_Candidate], toponyms: list[Toponym]) -> list[Toponym]:
@@ -579,7 +698,11 @@ def _mention(candidate: _Candidate, entry: Entry | None) -> PlaceMention:
     span = candidate.part.span(candidate.part.doc[candidate.start : candidate.end])
     if entry is None:
         return PlaceMention(
-            start=span.start, end=span.end, name=candidate.words, precision=candidate.precision
+            start=span.start,
+            end=span.end,
+            name=candidate.words,
+            precision=candidate.precision,
+            reference=candidate.reference,
         )
     return PlaceMention(
         start=span.start,
@@ -591,4 +714,5 @@ def _mention(candidate: _Candidate, entry: Entry | None) -> PlaceMention:
         precision=entry.precision,
         country=entry.country,
         within=entry.admin1,
+        reference=candidate.reference,
     )
