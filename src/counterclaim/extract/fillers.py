@@ -110,7 +110,8 @@ class Mentions:
     def settlement_before(self, start: int) -> PlaceMention | None:
         """The nearest town-like place named before an offset: what "the town" refers to."""
         for item in reversed(self.places[: bisect_right(self._starts["places"], start)]):
-            if item.precision in ("town", "neighbourhood", None) and item.end <= start:
+            named = item.precision in ("town", "neighbourhood", None) and not item.reference
+            if named and item.end <= start:
                 return item
         return None
 
@@ -365,8 +366,8 @@ def _named_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> PlaceM
             if word.pos_ in ("VERB", "CCONJ"):
                 break
             found = mentions.place(part.span(word))
-            if found is not None and word.pos_ != "ADJ":  # "Syrian": whose, not where
-                return found
+            if found is not None and word.pos_ != "ADJ" and not found.reference:
+                return found  # but not "Syrian": whose it is, not where
     return None
 
 
