@@ -260,7 +260,8 @@ def test_annotate(flags: list[str], options: dict[str, Any], records: Path, tmp_
     out = tmp_path / "out.jsonl"
     result = run("annotate", records, out, *flags)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert json.loads(out.read_text())["options"] == {**options, "model": None}
+    called = json.loads(out.read_text())["options"]
+    assert called == {**options, "model": None, "path": str(records), "redact": False}
     assert sorted(file.name for file in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
