@@ -11,7 +11,8 @@ import msgspec
 
 from counterclaim.events.disputes import disputes
 from counterclaim.events.estimates import estimates
-from counterclaim.events.grouping import Happening, group
+from counterclaim.events.grouping import group
+from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
 from counterclaim.events.timing import carry_times
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
@@ -49,7 +50,7 @@ def build_events(
     found: list[Dispute] = []
     read = {view.claim.id: view for view in views}
     newest: dict[str, date | None] = {page: p.latest for page, p in publications.items()}
-    for happening in group(views, kinds, publications):
+    for happening in group(views, kinds, places, publications):
         told = carry_times([item.view for item in happening.all])
         read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications)

@@ -1,6 +1,7 @@
 """Claims to happenings: clusters of claims judged to tell one bounded thing, with reasons.
 
-Dated claims are clustered first; undated ones then join the one cluster they fit best; what only
+Dated claims are clustered first; undated ones then join the one cluster they fit best; what is
+left over without place and day goes with the happening that its story opens with; what only
 accompanies a happening (a denial, a silence, a state of affairs) goes with what it stands beside.
 The result does not depend on the order of pages.
 """
@@ -9,17 +10,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
 
+from counterclaim.events.candidates import MAX_BLOCK, Pair, candidates, pair_of
+from counterclaim.events.happening import Happening, excluded
 from counterclaim.events.likeness import (
+    ALIKE_WORDS,
+    RIVAL,
     SAME_HAPPENING,
-    Told,
-    is_satellite,
+    is_dated,
     likeness,
-    places_of,
-    told,
+    type_affinity,
 )
+from counterclaim.events.particulars import Kinds, Places, Told, is_satellite, split_places, told
+from counterclaim.events.words import shared_words
 from counterclaim.model.claim import ClaimView, Layer
 from counterclaim.model.event import Reason
 from counterclaim.model.time import Publication
@@ -27,156 +30,182 @@ from counterclaim.model.time import Publication
 SCENE_CHARS = 300
 """How far on, in characters, a story still speaks of the place it last named."""
 
-MAX_BLOCK = 400
-"""Claims compared pair by pair in one block; a larger block is cut by time first."""
+STORY_FAMILIES = frozenset({"harm", "remote", "battle"})
+"""Families that a story tells on about without naming place and day again."""
 
-
-@dataclass(slots=True)
-class Happening:
-    """One cluster: its claims, those that go with it, and why they were put together."""
-
-    claims: list[Told]
-    satellites: list[Told] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-
-    @property
-    def all(self) -> list[Told]:
-        """Every claim, in the order of their ids."""
-        return sorted([*self.claims, *self.satellites], key=lambda item: item.id)
+Alike = Mapping[Pair, float]
+Story = tuple[str, int]
 
 
 def group(
     views: Sequence[ClaimView],
-    kinds: Mapping[str, str | None],
+    kinds: Kinds,
+    places: Places,
     publications: Mapping[str, Publication],
 ) -> list[Happening]:
     """The happenings of a case, by the claims of articles; readers' comments are left out."""
-    items = sorted(_with_scenes(views, kinds, publications), key=lambda item: item.id)
+    found = _with_scenes(views, kinds, places, publications)
+    items = sorted(found, key=lambda item: item.id)
     core = [item for item in items if not is_satellite(item)]
-    dated = [item for item in core if item.time is not None]
-    undated = [item for item in core if item.time is None]
-    clusters = _cluster([Happening([item]) for item in dated])
-    left = _attach(undated, clusters)
-    clusters += _cluster([Happening([item]) for item in left])
+    alike = shared_words(core, len({view.claim.page for view in views}))
+    clusters = _cluster([item for item in core if is_dated(item)], places, alike)
+    wide = [item for item in core if item.time is not None and not is_dated(item)]
+    clusters += _cluster(_attach(wide, clusters, places, alike), places, alike)
+    left = _attach([item for item in core if item.time is None], clusters, places, alike)
+    clusters = _tell_on([*clusters, *_cluster(left, places, alike)], places)
     _accompany([item for item in items if is_satellite(item)], clusters)
     return sorted(clusters, key=lambda cluster: cluster.all[0].id)
 
 
 def _with_scenes(
     views: Sequence[ClaimView],
-    kinds: Mapping[str, str | None],
+    kinds: Kinds,
+    places: Places,
     publications: Mapping[str, Publication],
 ) -> Iterator[Told]:
     """Each claim of an article; one without a place is at the place spoken of before it."""
-    scene: tuple[tuple[str, int], int, frozenset[str]] | None = None
+    scene: tuple[Story, int, frozenset[str]] | None = None
     articles = [view for view in views if view.claim.layer is Layer.ARTICLE]
     for view in sorted(articles, key=lambda v: (v.claim.page, v.claim.start, v.claim.trigger)):
         claim = view.claim
         story = (claim.page, claim.story)
         near = scene is not None and scene[0] == story and claim.start - scene[1] <= SCENE_CHARS
         assumed = scene[2] if scene is not None and near else frozenset()
-        yield told(view, kinds, publications.get(claim.page, Publication()), assumed)
-        if named := places_of(view):
+        yield told(view, kinds, places, publications.get(claim.page, Publication()), assumed)
+        if named := split_places(view, places)[0]:
             scene = (story, claim.end, named)
         elif near and scene is not None:
             scene = (story, claim.end, scene[2])
 
 
-def _cluster(single: list[Happening]) -> list[Happening]:
-    """Merge the best pairs first, as long as no two claims of the merged clusters forbid it."""
-    items = [happening.claims[0] for happening in single]
-    home = {happening.claims[0].id: happening for happening in single}
+def _cluster(items: Sequence[Told], places: Places, alike: Alike) -> list[Happening]:
+    """Merge the best pairs first, as long as nothing in the merged clusters excludes it."""
+    home = {item.id: Happening([item]) for item in items}
     pairs = []
-    for a, b in _candidates(items):
-        reason = likeness(a, b)
+    for a, b in candidates(items, alike):
+        reason = likeness(a, b, places, alike.get(pair_of(a, b), 0.0))
         if reason.score is not None and reason.score >= SAME_HAPPENING:
-            pairs.append((-reason.score, a.id, b.id, reason))
+            pairs.append((-reason.score, *pair_of(a, b), reason))
     for _, left_id, right_id, reason in sorted(pairs, key=lambda pair: pair[:3]):
         left, right = home[left_id], home[right_id]
-        if left is right or _forbidden(left, right):
+        if left is right or excluded(left, right, places, reason.rule):
             continue
-        small, large = sorted((left, right), key=lambda h: len(h.claims))
-        large.claims += small.claims
-        large.reasons += [*small.reasons, reason]
+        small, large = sorted((left, right), key=lambda h: (len(h.claims), h.claims[0].id))
+        large.absorb(small, reason)
         for item in small.claims:
             home[item.id] = large
-    kept = {id(happening): happening for happening in home.values()}
-    return list(kept.values())
+    return list({id(happening): happening for happening in home.values()}.values())
 
 
-def _candidates(items: Sequence[Told]) -> Iterable[tuple[Told, Told]]:
-    """Pairs worth comparing: a shared place, or one page."""
-    blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for item in items:
-        for place in item.places | item.assumed:
-            blocks["place", place].append(item)
-        blocks["page", item.view.claim.page].append(item)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for run in _cut(block):
-            for a, b in combinations(run, 2):
-                key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-                if key not in seen:
-                    seen.add(key)
-                    yield a, b
-
-
-def _cut(block: list[Told]) -> Iterable[list[Told]]:
-    """A large block in overlapping runs of claims that lie near each other in time."""
-    if len(block) <= MAX_BLOCK:
-        yield block
-        return
-    ordered = sorted(
-        block, key=lambda item: (str(item.time.earliest) if item.time else "", item.id)
-    )
-    for start in range(0, len(ordered), MAX_BLOCK // 2):
-        yield ordered[start : start + MAX_BLOCK]
-
-
-def _forbidden(left: Happening, right: Happening) -> bool:
-    hard = {"modality", "place", "side", "time", "course", "victims"}
-    for a in left.claims:
-        for b in right.claims:
-            reason = likeness(a, b)
-            if reason.score is None and reason.rule in hard:
-                return True
-    return False
-
-
-def _attach(items: Sequence[Told], clusters: Sequence[Happening]) -> list[Told]:
+def _attach(
+    items: Sequence[Told], clusters: Sequence[Happening], places: Places, alike: Alike
+) -> list[Told]:
     """Put each undated claim to the cluster it fits best; what fits none is given back."""
-    by_place: dict[str, list[Happening]] = defaultdict(list)
-    by_page: dict[str, list[Happening]] = defaultdict(list)
-    for cluster in clusters:
-        for place in {p for item in cluster.claims for p in item.places | item.assumed}:
-            by_place[place].append(cluster)
-        for page in {item.view.claim.page for item in cluster.claims}:
-            by_page[page].append(cluster)
+    near = _Near(clusters, alike)
     left: list[Told] = []
     joins: list[tuple[Happening, Told, Reason]] = []
     for item in items:
-        near = [c for place in sorted(item.places | item.assumed) for c in by_place[place]]
-        near += by_page[item.view.claim.page]
+        single = Happening([item])
         best: tuple[tuple[float, int, str], Happening, Reason] | None = None
-        for cluster in {id(c): c for c in near}.values():
-            if _forbidden(Happening([item]), cluster):
+        for cluster in near.of(item):
+            if excluded(single, cluster, places, RIVAL):
                 continue
             for other in cluster.claims:
-                reason = likeness(item, other)
+                reason = likeness(item, other, places, alike.get(pair_of(item, other), 0.0))
                 if reason.score is None or reason.score < SAME_HAPPENING:
                     continue
                 here = int(other.view.claim.page == item.view.claim.page)
                 key = (reason.score, here, other.id)
-                if best is None or key > best[0]:
+                better = best is None or key > best[0]
+                if better and not excluded(single, cluster, places, reason.rule):
                     best = (key, cluster, reason)
         if best is None:
             left.append(item)
         else:
             joins.append((best[1], item, best[2]))
     for cluster, item, reason in joins:
-        cluster.claims.append(item)
-        cluster.reasons.append(reason)
+        cluster.absorb(Happening([item]), reason)
     return left
+
+
+class _Near:
+    """Clusters that an undated claim may belong to: by its place and days, page, person, words."""
+
+    def __init__(self, clusters: Iterable[Happening], alike: Alike) -> None:
+        self._by: dict[tuple[str, ...], dict[int, Happening]] = defaultdict(dict)
+        self._partners: dict[str, list[str]] = defaultdict(list)
+        for cluster in clusters:
+            months = cluster.months()
+            for item in cluster.claims:
+                for key in _keys(item):
+                    self._by[key][id(cluster)] = cluster
+                for place in item.places | item.assumed:
+                    for month in (*months, ""):
+                        self._by["place", place, month][id(cluster)] = cluster
+        for (left, right), weight in alike.items():
+            if weight >= ALIKE_WORDS:
+                self._partners[left].append(right)
+                self._partners[right].append(left)
+
+    def of(self, item: Told) -> list[Happening]:
+        """The clusters to compare an item with, each once."""
+        months = Happening([item]).months() or ("",)
+        keys = [*_keys(item), *(("claim", partner) for partner in self._partners[item.id])]
+        found: dict[int, Happening] = {}
+        for key in keys:
+            found |= self._by.get(key, {})
+        for place in sorted(item.places | item.assumed):
+            for month in months:
+                here = self._by.get(("place", place, month), {})
+                if month or len(here) <= MAX_BLOCK:
+                    found |= here
+        return list(found.values())
+
+
+def _keys(item: Told) -> Iterator[tuple[str, ...]]:
+    yield "claim", item.id
+    yield "page", item.view.claim.page
+    for person in item.persons:
+        yield "person", person
+
+
+def _tell_on(clusters: Sequence[Happening], places: Places) -> list[Happening]:
+    """Claims that name no place and day go with the happening that their story opens with."""
+    opening: dict[Story, tuple[int, Happening]] = {}
+    for cluster in clusters:
+        for item in cluster.claims:
+            if item.happened and item.family in STORY_FAMILIES:
+                start = item.view.claim.start
+                first = opening.get(_story(item))
+                if first is None or start < first[0]:
+                    opening[_story(item)] = (start, cluster)
+    kept: list[Happening] = []
+    for cluster in sorted(clusters, key=lambda c: min(i.view.claim.start for i in c.claims)):
+        _, lead = opening.get(_story(cluster.claims[0]), (0, cluster))
+        if lead is cluster or not _tells_on(cluster, lead, places):
+            kept.append(cluster)
+            continue
+        text = "names no place or day of its own: told on from the story's opening"
+        lead.absorb(cluster, Reason(rule="story", text=text))
+    return kept
+
+
+def _tells_on(cluster: Happening, lead: Happening, places: Places) -> bool:
+    if any(
+        item.time is not None
+        or item.places
+        or item.wide
+        or item.family not in STORY_FAMILIES
+        or _story(item) != _story(cluster.claims[0])
+        for item in cluster.claims
+    ):
+        return False
+    akin = any(type_affinity(a, b) for a in cluster.claims for b in lead.claims)
+    return akin and not excluded(cluster, lead, places)
+
+
+def _story(item: Told) -> Story:
+    return item.view.claim.page, item.view.claim.story
 
 
 def _accompany(items: Sequence[Told], clusters: Sequence[Happening]) -> None:

@@ -3,187 +3,202 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from typing import NamedTuple
 
-from counterclaim.model.claim import ClaimView, Modality, RoleName
-from counterclaim.model.count import Status
+from counterclaim.events.distance import SAME_PLACE_KM, apart_km
+from counterclaim.events.particulars import WIDE_DAYS, Places, Told
 from counterclaim.model.event import Reason
-from counterclaim.model.time import Publication, TimeInterval
+from counterclaim.model.time import TimeInterval
 from counterclaim.packs import load
-from counterclaim.packs.sides import Side, gain, side_of
 
 SAME_HAPPENING = 0.8
-"""Least score at which two claims are one happening: affinity of types plus place, time and actor.
+"""Least score at which two claims are one happening: affinity of types plus what ties them.
 
 Set on the seed sample and ../shared/data/ecbplus, topics with even numbers."""
 
 NEAR_CHARS = 300
 """Claims of one page this close, in characters, are told in one breath: about two sentences."""
 
-NEWS_WINDOW = 14
-"""Days before its page's first possible day in which an undated past happening is taken to lie.
-
-Used only to compare claims, never shown or exported: news tells of what is new."""
-
 FAR_DAYS = 4
-"""Accounts this many days apart can still disagree about one happening; further apart they are two.
+"""Accounts of who took a place can differ by this many days; further apart they are two happenings.
 
 Three dates of one seizure in ../shared/facts span four days (28 September to 1 October)."""
 
-WIDE_DAYS = 31
-"""An interval wider than this says too little to bring two claims together."""
+REPEAT_DAYS = 1
+"""The same for strikes, clashes and harm, which a besieged town sees again within days.
 
-PLACES = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
-GAINING_FAMILIES = frozenset({"control", "movement", "battle"})
-"""Families in which one side gains or attacks: the two sides' moves are two happenings."""
+On ../shared/data/fa-kes, 4 days run the strikes on Aleppo of a whole week into one event."""
 
-MUTUAL_TYPES = frozenset({"armed clash"})
-"""Types that both sides do to each other."""
+SHARP_DAYS = 7
+"""Claims dated to within a week make happenings; what is dated more widely joins one of them."""
+
+RIVAL_PLACE_KM = 30.0
+"""Places this near can be two accounts of where one thing was, if more than the day ties them."""
+
+ALIKE_WORDS = 9.0
+"""Shared rare words (see `words`) from this weight on tie claims of two pages.
+
+Set on ../shared/data/ecbplus, topics with even numbers: two or three names or nouns that about
+one page in thirty has."""
+
+RIVAL = "rival places"
+"""The rule by which two claims are put together although they name different places."""
+
+KEY_FIGURE = 10
+"""Two claims that both count exactly this many people or more share a telling figure."""
+
+COURSE_FAMILIES = frozenset({"control", "movement", "siege", "support", "release"})
+"""Families whose happenings take days: their accounts may be FAR_DAYS apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What grouping needs to know of one claim."""
+class Parts(NamedTuple):
+    """What speaks for one happening, each by its weight."""
 
-    view: ClaimView
-    family: str
-    places: frozenset[str]
-    assumed: frozenset[str]  # the place of the sentence before, where the claim names none
-    agents: frozenset[str]
-    actors: frozenset[str]  # agents and patients
-    side: Side | None  # whose gain it is
-    victims: Status | None  # whether civilians or fighters were harmed, where told
-    time: TimeInterval | None
-    window: TimeInterval | None  # its time, else the days that its page's news can be about
+    types: float
+    place: float = 0.0
+    time: float = 0.0
+    actor: float = 0.0
+    breath: float = 0.0
+    figure: float = 0.0
+    words: float = 0.0
 
     @property
-    def id(self) -> str:
-        """The claim's id."""
-        return self.view.claim.id
+    def score(self) -> float:
+        """The sum, less 0.5: affinity alone is no ground."""
+        return sum(self) - 0.5
+
+    def __str__(self) -> str:
+        """The parts that count, in words."""
+        pairs = zip(self._fields, self, strict=True)
+        return ", ".join(f"{name} {value:.1f}" for name, value in pairs if value)
 
 
-def told(
-    view: ClaimView,
-    kinds: Mapping[str, str | None],
-    published: Publication,
-    assumed: frozenset[str] = frozenset(),
-) -> Told:
-    """Gather a claim's particulars.
+def likeness(a: Told, b: Told, places: Places, alike: float = 0.0) -> Reason:
+    """How much speaks for one happening; score None where something forbids it.
 
-    `kinds` gives the kind of an actor by id or name; `assumed` is the place that the text
-    before the claim speaks of, used where the claim names none.
+    Affinity of the types (packs/affinity.toml); 0.5 for a shared place, 0.3 for one only spoken of
+    before; up to 0.4 for time; 0.2 for a shared actor, 0.5 for one named person; 0.4 in one
+    sentence, 0.2 in one breath; 0.2 for one figure; up to 0.5 for rare words shared, whose weight
+    is `alike`; less 0.5.
     """
-    agents = [r.id or r.name or r.text.casefold() for r in view.roles if r.role is RoleName.AGENT]
-    others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
-    sides = [side_of(kinds.get(agent), agent) for agent in agents]
-    places = places_of(view)
-    return Told(
-        view=view,
-        family=load("types")[view.claim.type]["family"],
-        places=places,
-        assumed=frozenset() if places else assumed,
-        agents=frozenset(agents),
-        actors=frozenset([*agents, *(name for name in others if name)]),
-        victims=_victims(view, kinds),
-        side=gain(view.claim.type, sides, drives_out=bool(others)),
-        time=view.time,
-        window=view.time or _news_window(view, published),
-    )
-
-
-def _victims(view: ClaimView, kinds: Mapping[str, str | None]) -> Status | None:
-    if view.claim.count is not None and view.claim.count.status is not Status.UNKNOWN:
-        return view.claim.count.status
-    found = set()
-    for role in view.roles:
-        if role.role is RoleName.PATIENT:
-            kind = kinds.get(role.id or role.name or "")
-            if kind == "civilians":
-                found.add(Status.CIVILIAN)
-            elif kind == "combatants" or side_of(kind, role.text) is not None:
-                found.add(Status.COMBATANT)
-    return found.pop() if len(found) == 1 else None
-
-
-def _news_window(view: ClaimView, published: Publication) -> TimeInterval | None:
-    """Days in which an undated claim's happening is taken to lie, for comparison only."""
-    if published.latest is None or view.claim.modality is not Modality.HAPPENED:
-        return None
-    first = published.earliest or published.latest
-    return TimeInterval(earliest=first - timedelta(NEWS_WINDOW), latest=published.latest)
-
-
-def places_of(view: ClaimView) -> frozenset[str]:
-    """The identities of the places a claim names."""
-    return frozenset(key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
-
-
-def _gains(item: Told) -> bool:
-    return item.family in GAINING_FAMILIES and item.view.claim.type not in MUTUAL_TYPES
-
-
-def is_satellite(item: Told) -> bool:
-    """Whether a claim only goes with a happening (a denial, a silence, a state)."""
-    table = _satellites()
-    claim = item.view.claim
-    if item.family in table["families"] or claim.type in table["types"]:
-        return True
-    return item.family in table["states"] and claim.ongoing
-
-
-def likeness(a: Told, b: Told) -> Reason:
-    """How much speaks for one happening; None where something forbids it.
-
-    Affinity of the types (packs/affinity.toml), 0.5 for a shared place (0.3 for one only spoken of
-    before), up to 0.4 for time, 0.2 for a shared actor, 0.2 if told in one breath, less 0.5.
-    Forbidden: different places, days too far apart, moves of two sides, civilians here and
-    fighters there, something that happened and something planned.
-    """
-    affinity = type_affinity(a, b)
-    if affinity is None:
-        return Reason(
-            rule="types", text=f"{a.view.claim.type} and {b.view.claim.type} are different things"
-        )
-    if (a.view.claim.modality is Modality.HAPPENED) != (b.view.claim.modality is Modality.HAPPENED):
-        return Reason(
-            rule="modality", text="one happened, the other is planned, threatened or supposed"
-        )
-    if a.places and b.places and not a.places & b.places:
-        return Reason(rule="place", text="they name different places")
-    if a.family == b.family == "harm" and a.victims and b.victims and a.victims != b.victims:
-        return Reason(rule="victims", text="civilians were harmed in one, fighters in the other")
-    if _gains(a) and _gains(b) and a.side and b.side and a.side != b.side:
-        return Reason(rule="side", text="a gain of the state's forces and one against them")
-    time, days = _time(a, b)
-    if time is None:
-        return Reason(rule="time", text=f"{days} days apart")
+    if (against := forbids(a, b, places)) is not None:
+        return against
     same_page = a.view.claim.page == b.view.claim.page
-    if same_page and days > 0 and a.agents and b.agents and not a.agents & b.agents:
+    parts = Parts(
+        types=type_affinity(a, b) or 0.0,
+        place=_place(a, b, places),
+        time=_time(a, b),
+        actor=_actor(a, b),
+        breath=_breath(a, b) if same_page else 0.0,
+        figure=0.2 if _figure(a) is not None and _figure(a) == _figure(b) else 0.0,
+        words=0.5 * min(1.0, alike / (2 * ALIKE_WORDS)) if alike >= ALIKE_WORDS else 0.0,
+    )
+    if not _tied(parts, a, b, same_page=same_page):
+        return Reason(rule="loose", text=f"nothing ties them to one place or person: {parts}")
+    rule = RIVAL if parts.place < 0 else "likeness"
+    return Reason(rule=rule, text=str(parts), score=parts.score)
+
+
+def forbids(a: Told, b: Told, places: Places) -> Reason | None:
+    """What makes two claims tell different things, if anything does.
+
+    Types without affinity, something that happened and something planned, different places,
+    civilians here and fighters there, moves of two sides, days too far apart.
+    """
+    if type_affinity(a, b) is None:
+        text = f"{a.view.claim.type} and {b.view.claim.type} are different things"
+        return Reason(rule="types", text=text)
+    return clash(a, b, places) or splits_course(a, b)
+
+
+def clash(a: Told, b: Told, places: Places) -> Reason | None:
+    """What no two claims of one happening may show, whatever their types."""
+    if a.happened != b.happened:
+        text = "one happened, the other is planned, threatened or supposed"
+        return Reason(rule="modality", text=text)
+    if a.victims and b.victims and a.victims != b.victims:
+        return Reason(rule="victims", text="civilians were harmed in one, fighters in the other")
+    if a.side and b.side and a.side != b.side:
+        return Reason(rule="side", text="a gain of the state's forces and one against them")
+    if a.war_toll != b.war_toll:
+        return Reason(rule="toll", text="one counts the dead of a whole war")
+    days = gap_days(a.window, b.window)
+    if days > _far(a, b):
+        return Reason(rule="time", text=f"{days} days apart")
+    if a.places and b.places and not a.places & b.places:
+        km = apart_km(a.places, b.places, places)
+        one_page = a.view.claim.page == b.view.claim.page
+        if km is None or km > (SAME_PLACE_KM if one_page else RIVAL_PLACE_KM):
+            return Reason(rule="place", text="they name different places")
+    return None
+
+
+def splits_course(a: Told, b: Told) -> Reason | None:
+    """One page tells of one agent here and another there, on days that do not meet."""
+    apart = bool(a.agents and b.agents and not a.agents & b.agents)
+    one_page = a.view.claim.page == b.view.claim.page
+    if apart and one_page and gap_days(a.window, b.window) > 0 and type_affinity(a, b):
         return Reason(rule="course", text="one page tells them of different days and agents")
-    near = a.assumed & (b.places | b.assumed) or b.assumed & a.places
-    place = 0.5 if a.places & b.places else 0.3 if near else 0.0
-    actor = 0.2 if a.actors & b.actors else 0.0
-    apart = abs(a.view.claim.start - b.view.claim.start)
-    breath = 0.2 if same_page and apart <= NEAR_CHARS else 0.0
-    parts = {"types": affinity, "place": place, "time": time, "actor": actor, "breath": breath}
-    text = ", ".join(f"{name} {value:.1f}" for name, value in parts.items())
-    if not place and not (actor and same_page):
-        return Reason(rule="loose", text=f"nothing ties them to one place: {text}")
-    return Reason(rule="likeness", text=text, score=sum(parts.values()) - 0.5)
+    return None
+
+
+def _tied(parts: Parts, a: Told, b: Told, *, same_page: bool) -> bool:
+    """Whether more than type and day connects them."""
+    if parts.place < 0:
+        return bool(parts.words or parts.figure or parts.actor >= 0.5)
+    if parts.place >= 0.3 or parts.words or parts.actor >= 0.5:
+        return True
+    if same_page:
+        return bool(parts.actor or (parts.breath and (parts.time or parts.breath > 0.2)))
+    placeless = not (a.places or a.assumed) or not (b.places or b.assumed)
+    return bool(parts.actor and parts.time >= 0.3 and placeless)
+
+
+def _place(a: Told, b: Told, places: Places) -> float:
+    """Weight of place; below zero for two places near each other, which one of them gets wrong."""
+    if a.places & b.places:
+        return 0.5
+    if a.places and b.places:
+        return 0.5 if one_place(a.places, b.places, places) else -0.3
+    if a.assumed & (b.places | b.assumed) or b.assumed & a.places:
+        return 0.3
+    return 0.1 if a.wide & b.wide else 0.0
+
+
+def one_place(a: frozenset[str], b: frozenset[str], places: Places) -> bool:
+    """Whether two sets of places meet, by identity or within SAME_PLACE_KM."""
+    if a & b:
+        return True
+    km = apart_km(a, b, places)
+    return km is not None and km <= SAME_PLACE_KM
+
+
+def _actor(a: Told, b: Told) -> float:
+    if a.persons & b.persons and a.view.claim.type == b.view.claim.type:
+        return 0.5
+    if a.view.claim.page == b.view.claim.page:
+        return 0.2 if a.actors & b.actors else 0.0
+    return 0.2 if a.named & b.named else 0.0
+
+
+def _breath(a: Told, b: Told) -> float:
+    if a.view.claim.start == b.view.claim.start:
+        return 0.4
+    return 0.2 if abs(a.view.claim.start - b.view.claim.start) <= NEAR_CHARS else 0.0
+
+
+def _figure(item: Told) -> tuple[str, int] | None:
+    count = item.view.claim.count
+    if count is None or count.range.low is None or count.range.low < KEY_FIGURE:
+        return None
+    return (count.of, count.range.low) if count.range.low == count.range.high else None
 
 
 @functools.cache
-def _affinities() -> dict[frozenset[str], float]:
-    return {
-        frozenset(pair.split("+")): value for pair, value in load("affinity")["families"].items()
-    }
-
-
-@functools.cache
-def _satellites() -> dict[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in load("affinity")["satellites"].items()}
+def _affinities() -> dict[tuple[str, str], float]:
+    table = {tuple(pair.split("+")): value for pair, value in load("affinity")["families"].items()}
+    return {pair: value for (a, b), value in table.items() for pair in ((a, b), (b, a))}
 
 
 def type_affinity(a: Told, b: Told) -> float | None:
@@ -193,31 +208,36 @@ def type_affinity(a: Told, b: Told) -> float | None:
         return float(table["same_type"])
     if a.family == b.family:
         return float(table["same_family"])
-    return _affinities().get(frozenset({a.family, b.family}))
+    return _affinities().get((a.family, b.family))
 
 
-def _time(a: Told, b: Told) -> tuple[float | None, int]:
-    """Score of two claims' days, None if too far apart; and their gap in days.
-
-    Both dated within a month: 0.4, less for each day between them. Otherwise nothing speaks for
-    them, and only a gap speaks against.
-    """
-    if a.window is None or b.window is None:
-        return 0.0, 0
-    gap = _gap(a.window, b.window)
-    if gap > FAR_DAYS:
-        return None, gap
-    sharp = all(
-        item.time and item.time.known and (item.time.days or 0) <= WIDE_DAYS for item in (a, b)
-    )
-    return (0.4 - 0.1 * min(gap, 3) if sharp else 0.0), gap
+def _far(a: Told, b: Told) -> int:
+    """Days that two accounts can differ by; the days in which undated news can lie are hard."""
+    if a.time is None or b.time is None:
+        return 0
+    course = a.family in COURSE_FAMILIES or b.family in COURSE_FAMILIES
+    return FAR_DAYS if course else REPEAT_DAYS
 
 
-def _gap(a: TimeInterval, b: TimeInterval) -> int:
-    """Days between two intervals, 0 if they meet; an open end reaches without limit."""
-    gaps = [
-        (late.earliest - early.latest).days
-        for early, late in ((a, b), (b, a))
-        if early.latest is not None and late.earliest is not None
-    ]
-    return max(0, *gaps) if gaps else 0
+def is_dated(item: Told, within: int = SHARP_DAYS) -> bool:
+    """Whether a claim is dated to within so many days."""
+    return item.time is not None and item.time.known and (item.time.days or 0) <= within
+
+
+def _time(a: Told, b: Told) -> float:
+    """Weight of the day: 0.4 if both are dated within a week, less for each day between."""
+    if not (is_dated(a, WIDE_DAYS) and is_dated(b, WIDE_DAYS)):
+        return 0.0
+    most = 0.4 if is_dated(a) and is_dated(b) else 0.3
+    return most - 0.1 * min(gap_days(a.time, b.time), 3)
+
+
+def gap_days(a: TimeInterval | None, b: TimeInterval | None) -> int:
+    """Days between two intervals, 0 if they meet; an open or unknown end reaches without limit."""
+    if a is None or b is None:
+        return 0
+    return max(0, _after(a.latest, b.earliest), _after(b.latest, a.earliest))
+
+
+def _after(end: date | None, start: date | None) -> int:
+    return (start - end).days if end is not None and start is not None else 0

@@ -1,0 +1,178 @@
+"""What grouping needs to know of one claim, gathered once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from counterclaim.model.claim import ClaimView, Modality, RoleName
+from counterclaim.model.count import Status
+from counterclaim.model.entity import PlaceMention
+from counterclaim.model.time import Publication, TimeInterval
+from counterclaim.packs import load
+from counterclaim.packs.sides import Side, gain, side_of
+
+NEWS_WINDOW = 14
+"""Days before its page's first possible day in which an undated past happening is taken to lie.
+
+Used only to compare claims, never shown or exported: news tells of what is new."""
+
+PLACES = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
+
+COARSE = frozenset({"country", "region", "governorate", "area"})
+"""Precisions too wide to tell one happening from the next."""
+
+GAINING_FAMILIES = frozenset({"control", "movement", "battle"})
+"""Families in which one side gains or attacks: the two sides' moves are two happenings."""
+
+MUTUAL_TYPES = frozenset({"armed clash"})
+"""Types that both sides do to each other."""
+
+WIDE_DAYS = 31
+"""An interval wider than this says too little to bring two claims together."""
+
+WAR_TOLL = 1000
+"""So many killed on no day that is told are the dead of a war, not of one happening.
+
+Undated tolls in ../shared/data/fa-kes are below 600 where they are of one attack, and above
+1,000 where they are of a siege, a year or the war."""
+
+Places = Mapping[str, PlaceMention]
+Kinds = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim's particulars."""
+
+    view: ClaimView
+    family: str
+    places: frozenset[str]  # fine ones, by id or name
+    wide: frozenset[str]  # countries, governorates and the like
+    assumed: frozenset[str]  # the fine places last spoken of, where the claim names none
+    agents: frozenset[str]
+    actors: frozenset[str]  # agents and patients
+    named: frozenset[str]  # those of them that another page can mean, too: no "they", no "a man"
+    persons: frozenset[str]  # those of them that are one named person
+    side: Side | None  # whose gain it is, where it tells of one
+    victims: Status | None  # whether civilians or fighters were harmed, where told
+    war_toll: bool  # counts the dead of a whole war
+    time: TimeInterval | None
+    window: TimeInterval | None  # its time, else the days that its page's news can be about
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.view.claim.id
+
+    @property
+    def happened(self) -> bool:
+        """Whether it tells of something past, not planned, threatened or supposed."""
+        return self.view.claim.modality is Modality.HAPPENED
+
+
+def told(
+    view: ClaimView,
+    kinds: Kinds,
+    places: Places,
+    published: Publication,
+    assumed: frozenset[str] = frozenset(),
+) -> Told:
+    """Gather a claim's particulars.
+
+    `kinds` gives the kind of an actor by id or name, `places` a place by id or name; `assumed`
+    is what the text before the claim speaks of, used where the claim names no place.
+    """
+    agents = [r.id or r.name or r.text.casefold() for r in view.roles if r.role is RoleName.AGENT]
+    others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
+    actors = frozenset([*agents, *(name for name in others if name)])
+    fine, wide = split_places(view, places)
+    return Told(
+        view=view,
+        family=load("types")[view.claim.type]["family"],
+        places=fine,
+        wide=wide,
+        assumed=frozenset() if fine or wide else assumed,
+        agents=frozenset(agents),
+        actors=actors,
+        named=frozenset(_named(view)),
+        persons=frozenset(name for name in actors if kinds.get(name) == "person"),
+        side=_side(view, agents, kinds, drives_out=bool(others)),
+        victims=_victims(view, kinds),
+        war_toll=_is_war_toll(view),
+        time=view.time,
+        window=view.time or _news_window(view, published),
+    )
+
+
+def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], frozenset[str]]:
+    """The identities of the places a claim names: the fine ones and the wide ones."""
+    named = frozenset(key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
+    wide = frozenset(key for key in named if key in places and places[key].precision in COARSE)
+    return named - wide, wide
+
+
+def _named(view: ClaimView) -> Iterator[str]:
+    for role in view.roles:
+        if role.role in (RoleName.AGENT, RoleName.PATIENT):
+            if role.id:
+                yield role.id
+            elif role.name and role.name[:1].isupper():
+                yield role.name
+
+
+def _side(view: ClaimView, agents: Iterable[str], kinds: Kinds, *, drives_out: bool) -> Side | None:
+    family = load("types")[view.claim.type]["family"]
+    if family not in GAINING_FAMILIES or view.claim.type in MUTUAL_TYPES:
+        return None
+    sides = [side_of(kinds.get(agent), agent) for agent in agents]
+    return gain(view.claim.type, sides, drives_out=drives_out)
+
+
+def _victims(view: ClaimView, kinds: Kinds) -> Status | None:
+    if load("types")[view.claim.type]["family"] != "harm":
+        return None
+    if view.claim.count is not None and view.claim.count.status is not Status.UNKNOWN:
+        return view.claim.count.status
+    found = set()
+    for role in view.roles:
+        if role.role is RoleName.PATIENT:
+            kind = kinds.get(role.id or role.name or "")
+            if kind == "civilians":
+                found.add(Status.CIVILIAN)
+            elif kind == "combatants" or side_of(kind, role.text) is not None:
+                found.add(Status.COMBATANT)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_war_toll(view: ClaimView) -> bool:
+    count = view.claim.count
+    if count is None or (count.range.low or count.range.high or 0) < WAR_TOLL:
+        return False
+    return count.of == "killed" and (
+        view.time is None or (view.time.days or WIDE_DAYS) >= WIDE_DAYS
+    )
+
+
+def _news_window(view: ClaimView, published: Publication) -> TimeInterval | None:
+    """Days in which an undated claim's happening is taken to lie, for comparison only."""
+    if published.latest is None or view.claim.modality is not Modality.HAPPENED:
+        return None
+    first = published.earliest or published.latest
+    return TimeInterval(earliest=first - timedelta(NEWS_WINDOW), latest=published.latest)
+
+
+@functools.cache
+def _satellites() -> dict[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in load("affinity")["satellites"].items()}
+
+
+def is_satellite(item: Told) -> bool:
+    """Whether a claim only goes with a happening (a denial, a silence, a state)."""
+    table = _satellites()
+    claim = item.view.claim
+    if item.family in table["families"] or claim.type in table["types"]:
+        return True
+    return item.family in table["states"] and claim.ongoing
