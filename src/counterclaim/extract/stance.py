@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from counterclaim import packs
@@ -29,7 +29,11 @@ MAX_GOVERNORS = 8
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
 _NO_ONE = frozenset({"no", "none", "nobody", "neither"})
-_NOT_NEGATING = frozenset({"only", "just", "merely", "necessarily"})
+_NOT_NEGATING = frozenset({"only", "just", "merely", "necessarily", "least", "fewer", "less"})
+"""Words after "not" or "no" with which it limits or compares: "not only", "no fewer than"."""
+_SURE = frozenset({"doubt", "question", "exception", "fail"})
+"""Nouns whose absence is certainty: "without any doubt"."""
+_TO_NOUN = frozenset({"DET", "ADJ", "NOUN"})
 _CLIMBED = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass", "compound", "appos"}
 )
@@ -239,7 +243,8 @@ def _negation(reading: _Reading, word: Token, below: Token | None) -> None:
         elif form == "longer" and any(g.lower_ == "no" for g in c.children):
             reading.deny("no longer")
         elif form == "without" and c.dep_ in ("mark", "case"):
-            reading.deny(form)
+            if not _is_sure(c):
+                reading.deny(form)
         elif form in _NO_ONE and c.dep_ in ("det", "nsubj", "nsubj:pass", "obj"):
             if not (word.lower_ == "doubt" and form == "no"):
                 reading.deny(form)
@@ -247,8 +252,16 @@ def _negation(reading: _Reading, word: Token, below: Token | None) -> None:
             reading.deny(f"no {c.lower_}")
 
 
+def _is_sure(without: Token) -> bool:
+    """Read "without any doubt", whatever the parser hangs "without" on."""
+    after = without.doc[without.i + 1 : without.i + 4]
+    return any(t.lower_ in _SURE for t in takewhile(lambda t: t.pos_ in _TO_NOUN, after))
+
+
 def _has_no(noun: Token) -> bool:
-    return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+    return noun.lower_ not in _NOT_NEGATING and any(
+        c.lower_ == "no" and c.dep_ == "det" for c in noun.children
+    )
 
 
 def _is_contrast(negation: Token, word: Token) -> bool:

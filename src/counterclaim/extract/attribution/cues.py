@@ -46,6 +46,8 @@ class Lexicon:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     adverbs: dict[str, Cue]
+    tallies: dict[str, Cue]
+    """Verbs of counting, by form: they report where their object is a number or a figure."""
     documents: frozenset[str]
     """Nouns for something that speaks for its author: "statement", "report"."""
     outlets: frozenset[str]
@@ -54,6 +56,12 @@ class Lexicon:
     """Nouns for those who speak, in a headline's last words: "officials"."""
     times: frozenset[str]
     """Nouns that never speak, whatever the parser says: "Thursday"."""
+    mute: frozenset[str]
+    """Nouns for happenings and figures: what they show is evidence, not a voice."""
+    figures: frozenset[str]
+    """Nouns for the outcome of a count: "toll"."""
+    scenes: frozenset[str]
+    """Nouns for places, where things are counted but which do not count: "the town"."""
 
     def verb(self, token: Token) -> Cue | None:
         """The verb's entry, if the token is one."""
@@ -75,14 +83,18 @@ def lexicon() -> Lexicon:
     """The lexicon of the pack, read once."""
     pack = packs.load("words/cues")
     irregular: dict[str, list[str]] = pack["irregular"]
-    verbs = {
-        form: cue
-        for cue in _entries(pack["verbs"])
-        for form in verb_forms(cue.word, irregular.get(cue.word))
-    }
+
+    def conjugated(table: str) -> dict[str, Cue]:
+        return {
+            form: cue
+            for cue in _entries(pack[table])
+            for form in verb_forms(cue.word, irregular.get(cue.word))
+        }
+
     nouns = {form: cue for cue in _entries(pack["nouns"]) for form in _noun_forms(cue.word)}
     return Lexicon(
-        verbs=verbs,
+        verbs=conjugated("verbs"),
+        tallies=conjugated("tallies"),
         nouns=nouns,
         adjectives={cue.word: cue for cue in _entries(pack["adjectives"])},
         adverbs={cue.word: cue for cue in _entries(pack["adverbs"])},
@@ -90,6 +102,9 @@ def lexicon() -> Lexicon:
         outlets=_all_forms(pack["outlets"]["nouns"]),
         speakers=_all_forms(pack["speakers"]["nouns"]),
         times=_all_forms(pack["times"]["nouns"]),
+        mute=_all_forms(pack["mute"]["nouns"]),
+        figures=_all_forms(pack["figures"]["nouns"]),
+        scenes=_all_forms(pack["scenes"]["nouns"]),
     )
 
 
@@ -152,6 +167,7 @@ _DOUBLING = (
     "blog",
     "vet",
     "bet",
+    "log",
 )
 
 

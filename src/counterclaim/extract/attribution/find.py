@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution import phrases
 from counterclaim.extract.attribution.cues import Lexicon, lexicon
+from counterclaim.extract.attribution.handed import hand_on
 from counterclaim.extract.attribution.heads import headline
 from counterclaim.extract.attribution.naming import Namer
 from counterclaim.extract.attribution.pieces import Found, page_span
 from counterclaim.extract.attribution.quotes import Quote, find_quotes
 from counterclaim.extract.attribution.speech import carry_on, widen
+from counterclaim.extract.attribution.tallies import read_tally
 from counterclaim.extract.attribution.verbs import VerbReader
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.claim import Attribution
@@ -34,7 +36,7 @@ def find_attributions(
     words = words or lexicon()
     parts = [p for p in parsed.blocks if p.block.kind in READ_KINDS or p.is_comment]
     quotes = {part.index: find_quotes(part.doc) for part in parts}
-    found = {part.index: list(_in_block(part, words, quotes[part.index])) for part in parts}
+    found = {part.index: list(_in_block(part, words, quotes[part.index], actors)) for part in parts}
     for part in parts:
         for one in found[part.index]:
             widen(one, quotes[part.index])
@@ -45,18 +47,18 @@ def find_attributions(
             carry_on([part], quotes, found)
     everything = [one for part in parts for one in found[part.index]]
     everything.sort(key=lambda one: page_span(one.part, one.cue))
-    return _nested(_records(parsed, everything, actors))
+    return _nested(_records(parsed, everything, actors), _hosts(everything))
 
 
-def _in_block(part: ParsedBlock, words: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Found]:
-    head = headline(part, words)
-    if head is not None:
-        yield head
+def _in_block(
+    part: ParsedBlock, words: Lexicon, quotes: tuple[Quote, ...], actors: Sequence[ActorMention]
+) -> list[Found]:
     reader = VerbReader(part, words, quotes)
-    for token in part.doc:
-        one = _at(part, token, words, reader)
-        if one is not None:
-            yield one
+    found = [one for token in part.doc if (one := _at(part, token, words, reader)) is not None]
+    head = headline(part, words, actors)
+    if head is not None:
+        found.insert(0, head)
+    return hand_on(part, found, words)
 
 
 def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> Found | None:
@@ -67,6 +69,9 @@ def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> 
         one = reader.read(token, verb)
         if one is not None:
             return one
+    tally = words.tallies.get(token.lower_)
+    if tally is not None and token.pos_ == "VERB":
+        return read_tally(part, token, tally, words)
     noun = words.noun(token)
     if noun is not None:
         return phrases.noun_of_saying(part, token, noun)
@@ -104,8 +109,14 @@ def _records(
     return records
 
 
-def _nested(records: list[Attribution]) -> tuple[Attribution, ...]:
-    """Point each attribution to the narrowest other one whose content holds its cue."""
+def _hosts(found: list[Found]) -> dict[int, int]:
+    """Which attributions stand inside another as its source's own words."""
+    at = {id(one): number for number, one in enumerate(found)}
+    return {n: at[id(one.host)] for n, one in enumerate(found) if id(one.host) in at}
+
+
+def _nested(records: list[Attribution], hosts: dict[int, int]) -> tuple[Attribution, ...]:
+    """Point each attribution to its host, else to the narrowest one whose content holds its cue."""
     import msgspec
 
     spans = sorted(
@@ -124,6 +135,7 @@ def _nested(records: list[Attribution]) -> tuple[Attribution, ...]:
             for span, owner in active
             if owner != number and span.contains(cue)
         ]
-        if inside:
-            nested[number] = msgspec.structs.replace(records[number], nested_in=min(inside)[1])
+        holder = hosts.get(number, min(inside)[1] if inside else None)
+        if holder is not None:
+            nested[number] = msgspec.structs.replace(records[number], nested_in=holder)
     return tuple(nested)

@@ -37,6 +37,7 @@ class Found:
     source_head: int | None = None
     antecedent: Range | None = None  # what a relative pronoun in the source stands for
     more: list[Span] = field(default_factory=list)  # content in other sentences or blocks
+    host: Found | None = None  # the attribution of the voice that hands this one on
     heard: tuple[int, int] | None = None  # block and token where `more` ends
 
     def content_spans(self) -> tuple[Span, ...]:

@@ -40,6 +40,9 @@ def find_source(verb: Token) -> Token | None:
     """The head of the source of a verb's saying; None where the words give none."""
     if is_passive(verb):
         return passive_agent(verb)
+    author = _author(verb)
+    if author is not None:
+        return author
     node = verb
     for _ in range(MAX_CLIMB):
         subject = next((c for c in node.children if c.dep_ in _SUBJECTS), None)
@@ -61,6 +64,32 @@ def find_source(verb: Token) -> Token | None:
         node = above
     return None
 
+
+def _author(verb: Token) -> Token | None:
+    """Whose words a participle gives, if not its clause's subject's.
+
+    "quoted a medic as saying" is the medic; "the raid came with a speech by X, calling on" is X.
+    """
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "xcomp", "ccomp", "obl"):
+        return None
+    if any(c.lower_ == "as" and c.i < verb.i for c in verb.children):
+        cited = child(above, "obj")
+        return cited if cited is not None and above.pos_ == "VERB" else None
+    known = lexicon()
+    for by in reversed(verb.doc[max(verb.sent.start, verb.i - AUTHOR_TOKENS) : verb.i]):
+        if known.verb(by) is not None:
+            return None
+        if by.lower_ not in ("by", "from", "of") or by.head.pos_ not in ("NOUN", "PROPN"):
+            continue
+        work = verb.doc[by.i - 1] if by.i else by
+        if work.lower_ in known.documents and by.head.i > by.i:
+            return by.head
+    return None
+
+
+AUTHOR_TOKENS = 15
+"""Most tokens between a document's author and the participle that tells what it says."""
 
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "hold", "issue", "release"})
 
@@ -84,8 +113,8 @@ def passive_agent(verb: Token) -> Token | None:
 
 
 def _is_nobody(subject: Token, verb: Token) -> bool:
-    """An expletive, or a time that the parser takes for a subject: "Thursday"."""
-    if subject.lower_ in lexicon().times:
+    """An expletive, a happening, or a time that the parser takes for a subject: "Thursday"."""
+    if subject.lower_ in lexicon().times or subject.lower_ in lexicon().mute:
         return True
     if subject.dep_ == "expl":
         return True
