@@ -209,6 +209,8 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
         role is RoleName.TARGET and "place" in classes(part, mentions, token)
     ):
         heads = [c for c in conjuncts(token) if c == token or "place" in classes(part, mentions, c)]
+        if (near := _named_beside(part, mentions, token)) is not None and near.reference:
+            return Filler(())  # "300 km from the city" is no origin
         return Filler(tuple(_place(part, mentions, each, role) for each in heads))
     first = _actor_of(part, mentions, token)
     if first is None:
@@ -366,8 +368,8 @@ def _named_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> PlaceM
             if word.pos_ in ("VERB", "CCONJ"):
                 break
             found = mentions.place(part.span(word))
-            if found is not None and word.pos_ != "ADJ" and not found.reference:
-                return found  # but not "Syrian": whose it is, not where
+            if found is not None and word.pos_ != "ADJ":  # "Syrian": whose it is, not where
+                return found
     return None
 
 

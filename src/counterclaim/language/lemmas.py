@@ -97,6 +97,14 @@ def _verb(form: str, tag: str, guess: str) -> str:
     return _by_spelling(form) if found else guess
 
 
+def is_verb_form(form: str) -> bool:
+    """Whether a lower-case word is a listed verb or a form that can come from one."""
+    words = _words()
+    if form in words.verbs or form in words.verb_forms:
+        return True
+    return any(stem in words.verbs for stem in stems(form))
+
+
 def _is_derived(stem: str) -> bool:
     """Whether a listed verb stands after a hyphen or a prefix: "re-arm", "recapture"."""
     verbs, last = _words().verbs, stem.rpartition("-")[2]

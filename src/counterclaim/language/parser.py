@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from counterclaim.errors import InputError
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.language.pieces import cut, joined, tokenized
-from counterclaim.model.page import Block, BlockKind, Page
+from counterclaim.language.truecase import is_title_case, redressed, truecased
+from counterclaim.model.page import BODY_KINDS, HEAD_KINDS, Block, BlockKind, Page
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,11 +91,27 @@ def parse(pages: Iterable[Page], model: str | None = None) -> Iterator[Parsed]:
     nlp = load(model)
     for batch in _batches(pages):
         wanted = [(page, _wanted(page)) for page in batch]
-        texts = [page.words(block) for page, blocks in wanted for _, block in blocks]
+        texts = [_as_sentence(page, block) for page, blocks in wanted for _, block in blocks]
         docs = iter(_parsed(nlp, texts))
         for page, blocks in wanted:
-            parts = tuple(ParsedBlock(index, block, next(docs)) for index, block in blocks)
+            parts = tuple(
+                ParsedBlock(i, block, _dressed(page, block, next(docs))) for i, block in blocks
+            )
             yield Parsed(page, parts, _unread(page))
+
+
+def _as_sentence(page: Page, block: Block) -> str:
+    """A block's words; a heading in title case without the capitals that say nothing."""
+    words = page.words(block)
+    if block.kind in HEAD_KINDS and is_title_case(words):
+        body = " ".join(page.words(b) for b in page.blocks if b.kind in BODY_KINDS)
+        return truecased(words, body)
+    return words
+
+
+def _dressed(page: Page, block: Block, doc: Doc) -> Doc:
+    words = page.words(block)
+    return doc if doc.text == words or block.kind not in HEAD_KINDS else redressed(doc, words)
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
