@@ -13,7 +13,7 @@ BODY = "On Monday the rebels of Ahrar, they say, took the village of Tell Marwan
 HEADINGS = [
     ("Rebels Seize Village Near Tell Marwan", "Rebels seize village near Tell Marwan"),
     ("Army Denies Losing Town In Homs Province", "Army denies losing town in Homs province"),
-    ("At Least Nine Killed In Bombing Of Market", "At least Nine killed in bombing of Market"),
+    ("At Least Nine Killed In Bombing Of Market", "At least Nine killed in bombing of market"),
     ("US And UN Condemn The Attack On Civilians", "US and UN condemn the attack on civilians"),
 ]
 

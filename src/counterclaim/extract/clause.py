@@ -74,7 +74,9 @@ def _spelled_out(verb: Token, subject: Token | None) -> Token | None:
     "The army freed them when it retook the town", "the group said it had left", "the claim of
     the group that it had left". Anything less plain is left as the pronoun.
     """
-    if subject is None or subject.tag_ != "PRP" or subject.head != verb:
+    if subject is None or any(t.text == ":" for t in verb.doc[subject.i : verb.i]):
+        return None  # "Daily: rebels advance": a label is no subject
+    if subject.tag_ != "PRP" or subject.head != verb:
         return subject
     above = verb.head
     if verb.dep_ == "acl" and above.pos_ == "NOUN":
