@@ -175,7 +175,7 @@ def test_a_pronoun_makes_no_victim_of_a_speaker() -> None:
 
 
 def test_a_name_beside_the_patient_is_the_victims() -> None:
-    """ "their mother X Y": reading took the name for no actor."""
+    """Of "their mother X Y" reading took the name for no actor."""
     text = "Raid\nGunners killed their mother Lina Haddad. Yusuf Tartusi of Tartus said so.\n"
     page = page_of(capture_of(text, "raid.txt"))
     told = _reading(TOLD, "told.txt", "Adnan Tartusi")[2].claims[0]

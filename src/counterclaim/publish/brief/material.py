@@ -88,7 +88,7 @@ class Material:
             start=claim.start,
             end=claim.end,
             quote=claim.quote,
-            voice=words.chain(view),
+            voice=words.told_by(view),
             anchor=anchor(number, region[0]),
         )
 

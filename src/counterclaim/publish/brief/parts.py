@@ -14,7 +14,7 @@ class Cite:
     start: int
     end: int
     quote: str
-    voice: str  # who says it, as the chain reads: "South Front, quoting Amaq"
+    voice: str  # who says it, and how: "Daily News, quoting police (denied)"
     anchor: str  # name of the sentence's place in the HTML form
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from counterclaim.model.claim import ClaimView, Voice
+from counterclaim.model.claim import Certainty, ClaimView, Modality, Polarity, Voice
 from counterclaim.model.event import Aspect, Event
 
 ASPECTS = {
@@ -167,3 +167,14 @@ def chain(view: ClaimView) -> str:
         verb = "carrying" if one.kind == "original outlet" else "quoting"
         parts.append(voice(one) if one.kind == "commenter" else f"{verb} {voice(one)}")
     return ", ".join(parts)
+
+
+def told_by(view: ClaimView) -> str:
+    """Who says it and how: a denial, a plan or a doubt must not read as a plain statement."""
+    claim = view.claim
+    stance = ["denied"] if claim.polarity is Polarity.DENIED else []
+    if claim.modality is not Modality.HAPPENED:
+        stance.append(str(claim.modality))
+    if claim.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE):
+        stance.append(f"{claim.certainty} only")
+    return f"{chain(view)} ({', '.join(stance)})" if stance else chain(view)
