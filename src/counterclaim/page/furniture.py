@@ -21,6 +21,7 @@ _EDGES = " \t»«›‹→←↓↑•·|*▸►▶▼…-–—"
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": None}
 )
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}")
 _AMOUNT = re.compile(r"[\d.,'’\s]*\d[\d.,'’\s]*[km]?")
 
 
@@ -56,7 +57,7 @@ def _group(line: str) -> str | None:
 def is_amount(folded: str) -> bool:
     """Whether a line is a sum of money, a bare number, or several: a meter or a counter."""
     found = _AMOUNT.search(folded)
-    if not found or len(folded) > 40:
+    if not found or len(folded) > 40 or _DAY.fullmatch(found.group().strip()):
         return False
     around = (folded[: found.start()] + " " + folded[found.end() :]).replace("/", " ").split()
     return all(word.strip(".") in words("amount", "codes") or _is_sign(word) for word in around)

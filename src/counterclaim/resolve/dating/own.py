@@ -42,7 +42,7 @@ def constraints(page: Page, notes: Notes | None, given: str | None) -> list[Cons
     found = [
         *_given(given),
         *_published(page.hints),
-        *_from_hints(page.hints),
+        *_from_hints(page),
     ]
     if notes is not None:
         told = [time for time in notes.times if _in_article(time, page.blocks)]
@@ -101,8 +101,8 @@ def _published(hints: Sequence[DateHint]) -> Iterator[Constraint]:
             )
 
 
-def _from_hints(hints: Sequence[DateHint]) -> Iterator[Constraint]:
-    for hint in hints:
+def _from_hints(page: Page) -> Iterator[Constraint]:
+    for hint in page.hints:
         days = days_of(hint.value)
         if not days:
             continue
@@ -120,11 +120,12 @@ def _from_hints(hints: Sequence[DateHint]) -> Iterator[Constraint]:
         elif hint.kind == "comment" and hint.rule == "comment stamp":
             text = f"published no later than {last}, when a reader commented"
             yield Constraint("comment", text, sets.span(None, last), start=hint.start, end=hint.end)
-    yield from _comment_habits(hints)
+    yield from _comment_habits(page)
 
 
-def _comment_habits(hints: Sequence[DateHint]) -> Iterator[Constraint]:
+def _comment_habits(page: Page) -> Iterator[Constraint]:
     """Readers comment soon after publishing, on what they have just read elsewhere."""
+    hints = page.hints
     stamps = [h for h in hints if h.kind == "comment" and h.rule == "comment stamp"]
     if stamps and (days := days_of(min(hint.value for hint in stamps))):
         first = min(stamps, key=lambda hint: hint.value)
@@ -139,6 +140,7 @@ def _comment_habits(hints: Sequence[DateHint]) -> Iterator[Constraint]:
         return
     cited = [h for h in hints if len(h.value) >= 10 and _cited_by_reader(h)]
     if not cited:
+        yield from _cited_either_order(page)
         return
     newest = max(cited, key=lambda hint: (hint.value, -(hint.start or 0)))
     days = days_of(newest.value)
@@ -151,6 +153,34 @@ def _comment_habits(hints: Sequence[DateHint]) -> Iterator[Constraint]:
             start=newest.start,
             end=newest.end,
         )
+
+
+def _cited_either_order(page: Page) -> Iterator[Constraint]:
+    """The same of days such as 5/9/2014, whose order the page leaves open: both are kept."""
+    for hint in page.hints:
+        if _cited_by_reader(hint) and hint.start is not None and hint.end is not None:
+            words = page.text[hint.start : hint.end]
+            days = _either_order(words)
+            if days:
+                yield Constraint(
+                    hint.rule,
+                    f"published within {SOON} days of {words}, a day a reader cites, "
+                    "read in either order",
+                    sets.widen(days, SOON, SOON),
+                    habit=True,
+                    start=hint.start,
+                    end=hint.end,
+                )
+                return
+
+
+def _either_order(words: str) -> int:
+    """The days that figures such as 06-08-2013 can mean; none where they are no such figures."""
+    figures = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", words)
+    if not figures:
+        return sets.NONE
+    a, b, year = (int(figure) for figure in figures.groups())
+    return (days_of(f"{year}-{a:02d}-{b:02d}") or 0) | (days_of(f"{year}-{b:02d}-{a:02d}") or 0)
 
 
 def _cited_by_reader(hint: DateHint) -> bool:
@@ -184,11 +214,7 @@ def _open_figures(
 ) -> Iterator[Constraint]:
     """A stamp such as 06-08-2013 is one of two days; the first weekday told says which."""
     words = page.text[stamp.start : stamp.end]
-    figures = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", words)
-    if not figures:
-        return
-    a, b, year = (int(figure) for figure in figures.groups())
-    days = (days_of(f"{year}-{a:02d}-{b:02d}") or 0) | (days_of(f"{year}-{b:02d}-{a:02d}") or 0)
+    days = _either_order(words)
     if not days:
         return
     text = f"published {words}, the stamp that leads the text, read in either order"
@@ -255,6 +281,7 @@ def _told(page: Page, told: Sequence[TimeMention], *, stamped: bool) -> Iterator
         yield line
         return
     if _near_days(told):
+        yield from _newest_weekday(told)
         return
     yield from _newest(page, told, dated)
 
@@ -297,6 +324,24 @@ def _near_days(told: Sequence[TimeMention]) -> bool:
         )
         for time in told
     )
+
+
+def _newest_weekday(told: Sequence[TimeMention]) -> Iterator[Constraint]:
+    """News is published soon after the newest weekday it tells as past.
+
+    Not where the account goes on from it ("the next day"): then its newest day has no name.
+    """
+    if any(time.anchor is Anchor.PREVIOUS and (time.shift or 0) > 0 for time in told):
+        return
+    days, first = sets.NONE, None
+    for time in told:
+        weekday = re.match(r"XXXX-WXX-([1-7])", time.value)
+        if weekday and time.direction == -1 and time.anchor is Anchor.CALENDAR:
+            days |= sets.widen(sets.weekdays(int(weekday[1])), 0, SOON)
+            first = first or time
+    if first is not None:
+        text = f"published within {SOON} days of the newest weekday told as past"
+        yield _at(first, Constraint("weekday told", text, days, habit=True))
 
 
 def _newest(
