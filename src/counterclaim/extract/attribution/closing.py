@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.attribution.cues import ADDRESSEE, Cue, Lexicon
-from counterclaim.extract.attribution.pieces import Range
+from counterclaim.extract.attribution.cues import ADDRESSEE, OBJECT, Cue, Lexicon
+from counterclaim.extract.attribution.pieces import Range, edges
 from counterclaim.extract.attribution.sources import child
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ REST_TOKENS = 12
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OPENERS = frozenset({"SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_PLAIN = frozenset({"say", "tell", "add", "report", "announce", "confirm", "claim", "state"})
 _STOPS = frozenset({".", ",", "!", "?"})
 _MARKS = frozenset({",", "”", '"', "–", "—", "-"})
 
 
 def closing_source(verb: Token, cue: Cue, start: int, words: Lexicon) -> tuple[Range, Token] | None:
-    """The source of a verb that ends its clause and follows a comma; None if it is no such.
+    """The source of a verb that ends its clause, as a rule after a comma; None if it is no such.
 
     `start` is where the verb's own auxiliaries begin. The source may have a description
     between commas: "Haddad, the head of the monitor, said".
@@ -48,13 +50,29 @@ def closing_source(verb: Token, cue: Cue, start: int, words: Lexicon) -> tuple[R
     else:
         named = (first, start)
     if not _is_name(doc, named) or start - first > SOURCE_TOKENS:
-        return None
+        return _unmarked(verb, cue, start)
     if first == sentence.start or not _is_told(doc, (sentence.start, first - 1)):
-        return None
+        return _unmarked(verb, cue, start)
     head = _head(verb, doc, named)
     if head is None or head.lower_ in words.times:
         return None
     return (first, start), head
+
+
+def _unmarked(verb: Token, cue: Cue, start: int) -> tuple[Range, Token] | None:
+    """Where no comma stands before the source: the parser's own subject, right before the verb."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    doc, sentence = verb.doc, verb.sent
+    if not subjects or cue.word not in _PLAIN or (verb.dep_ == "acl:relcl" and OBJECT in cue.takes):
+        return None
+    head = subjects[-1]
+    first, end = edges(head)
+    before = doc[first - 1] if first > sentence.start else head
+    if end != start or before.pos_ in _OPENERS - {"ADV", "VERB"} or before.tag_ in _RELATIVE:
+        return None
+    if not _is_name(doc, (first, end)) or not _is_told(doc, (sentence.start, first)):
+        return None
+    return (first, end), head
 
 
 def _ends(verb: Token, cue: Cue) -> bool:
@@ -87,7 +105,7 @@ def _is_mark(doc: Doc, at: int) -> bool:
 def _is_name(doc: Doc, piece: Range) -> bool:
     """Whether a stretch is a noun phrase: no verb of its own, no conjunction at its head."""
     words = doc[piece[0] : piece[1]]
-    if len(words) == 0 or words[0].pos_ in _OPENERS or words[0].tag_ in ("WDT", "WP", "WRB"):
+    if len(words) == 0 or words[0].pos_ in _OPENERS or words[0].tag_ in _RELATIVE:
         return False
     return not any(t.tag_ in FINITE for t in words) and any(
         t.pos_ in _NOUNS or t.tag_ == "PRP" for t in words

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from counterclaim.extract.attribution import phrases
 from counterclaim.extract.attribution.cues import Lexicon, lexicon
 from counterclaim.extract.attribution.handed import hand_on
@@ -47,7 +49,8 @@ def find_attributions(
             carry_on([part], quotes, found)
     everything = [one for part in parts for one in found[part.index]]
     everything.sort(key=lambda one: page_span(one.part, one.cue))
-    return _nested(_records(parsed, everything, actors), _hosts(everything))
+    records = _nested(_records(everything), _hosts(everything))
+    return _named(Namer(parsed, actors), everything, records)
 
 
 def _in_block(
@@ -86,27 +89,29 @@ def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> 
     return None
 
 
-def _records(
-    parsed: Parsed, found: list[Found], actors: Sequence[ActorMention]
-) -> list[Attribution]:
-    namer = Namer(parsed, actors)
-    records = []
-    for one in found:
-        name = namer.name(one)
-        records.append(
-            Attribution(
-                source=(page_span(one.part, one.source),) if one.source else (),
-                cue=(page_span(one.part, one.cue),),
-                content=one.content_spans(),
-                cue_kind=one.entry.kind,
-                negated=one.negated,
-                name=name.name,
-                id=name.id,
-                kind=name.kind,
-                rule=one.rule,
-            )
+def _records(found: list[Found]) -> list[Attribution]:
+    return [
+        Attribution(
+            source=(page_span(one.part, one.source),) if one.source else (),
+            cue=(page_span(one.part, one.cue),),
+            content=one.content_spans(),
+            cue_kind=one.entry.kind,
+            negated=one.negated,
+            rule=one.rule,
         )
-    return records
+        for one in found
+    ]
+
+
+def _named(
+    namer: Namer, found: list[Found], records: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The records with their sources' names; "the statement" is no voice's inside another's."""
+    named = []
+    for one, record in zip(found, records, strict=True):
+        name = namer.name(one, inner=record.nested_in is not None)
+        named.append(msgspec.structs.replace(record, name=name.name, id=name.id, kind=name.kind))
+    return tuple(named)
 
 
 def _hosts(found: list[Found]) -> dict[int, int]:
@@ -117,8 +122,6 @@ def _hosts(found: list[Found]) -> dict[int, int]:
 
 def _nested(records: list[Attribution], hosts: dict[int, int]) -> tuple[Attribution, ...]:
     """Point each attribution to its host, else to the narrowest one whose content holds its cue."""
-    import msgspec
-
     spans = sorted(
         ((span, number) for number, one in enumerate(records) for span in one.content),
         key=lambda pair: pair[0].start,

@@ -45,15 +45,15 @@ class Namer:
         self._outlets = lexicon().outlets
         self._starts = [actor.start for actor in self._actors]
 
-    def name(self, one: Found) -> Name:
-        """Who the source of one attribution is."""
+    def name(self, one: Found, *, inner: bool = False) -> Name:
+        """Who the source of one attribution is; an `inner` one, told by another, is not last."""
         if one.source is None:
             return NOBODY
         where = one.antecedent or one.source
         found = self._actor(one.part, where, one)
         if found is None:
             found = self._last if self._carries(one.part, where) else self._words(one.part, where)
-        if found is not NOBODY:
+        if found is not NOBODY and not inner:
             self._last = found
         return found
 

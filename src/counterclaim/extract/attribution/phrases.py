@@ -128,6 +128,8 @@ def noun_of_saying(part: ParsedBlock, noun: Token, cue: Cue) -> Found | None:
     if piece is None:
         return None
     source = _noun_source(noun, piece)
+    if source is None and doc[piece[0]].lower_ == "that":
+        source = _mistaken(noun)
     end = (
         preposition.i + 1 if preposition is not None and preposition.i == noun.i + 1 else noun.i + 1
     )
@@ -214,6 +216,14 @@ def _noun_source(noun: Token, content: Range) -> Token | None:
             if case is not None and case.lower_ in ("of", "by", "from"):
                 return c
     return None
+
+
+def _mistaken(noun: Token) -> Token | None:
+    """Read "Reuters reports that", where the tagger takes the verb for a noun: who reports."""
+    before = noun.doc[noun.i - 1] if noun.i > noun.sent.start else noun
+    joined = before.pos_ == "PROPN" and before.head == noun and before.dep_ == "compound"
+    opens = noun.left_edge.i == noun.sent.start
+    return before if joined and opens and noun.tag_ in ("NNS", "NNPS") else None
 
 
 def adjective_of_saying(part: ParsedBlock, word: Token, cue: Cue) -> Found | None:

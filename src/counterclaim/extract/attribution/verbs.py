@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.attribution.closing import closing_source, late_clause
+from counterclaim.extract.attribution.closing import REST_TOKENS, closing_source, late_clause
 from counterclaim.extract.attribution.cues import (
     ADDRESSEE,
     CLAUSE,
@@ -448,6 +448,19 @@ class VerbReader:
                     return self._pieces(*self._passive_subject(verb), (start, end))
                 if c.dep_ == "obj" and ADDRESSEE not in cue.takes:
                     return self._pieces((c.left_edge.i, end))
+        return self._late_deed(verb, cue)
+
+    def _late_deed(self, verb: Token, cue: Cue) -> list[Range]:
+        """Read "accused the rebels on Monday of firing", whatever "of" hangs on."""
+        accused = child(verb, "obj")
+        if cue.kind is not CueKind.ACCUSE or accused is None or accused.i < verb.i:
+            return []
+        for token in self.doc[accused.i + 1 : min(accused.i + REST_TOKENS, verb.sent.end - 1)]:
+            deed = self.doc[token.i + 1]
+            if token.lower_ in cue.takes and deed.tag_ == "VBG":
+                return self._pieces((accused.left_edge.i, deed.right_edge.i + 1))
+            if token.is_punct:
+                return []
         return []
 
     def _has_special_object(self, verb: Token, cue: Cue) -> bool:
