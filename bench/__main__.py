@@ -96,7 +96,9 @@ def _language(shared: Path) -> Iterator[Figure]:
     from bench.language import measure
 
     for name, value, unit, reference in measure(shared):
-        yield Figure(name=name, value=value, unit=unit, reference=reference, held=unit == "%")
+        yield Figure(
+            name=name, value=value, unit=unit, reference=reference, held=unit.startswith("%")
+        )
 
 
 def _shown(name: str, part: Part, floors: Floors) -> list[Figure]:
