@@ -15,6 +15,7 @@ from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
 from counterclaim.events.timing import carry_times
+from counterclaim.events.titles import title_of
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
@@ -55,7 +56,7 @@ def build_events(
         read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications)
         events.append(event)
-        found += disputes(event.id, told, newest)
+        found += disputes(event.id, told, newest, places, kinds)
     return Judged(_with_main(events, views), tuple(found), tuple(read[v.claim.id] for v in views))
 
 
@@ -71,13 +72,10 @@ def _event(
     time = _time(core)
     place = _place(core, places)
     name = place.name if place else None
-    title = ": ".join(
-        filter(None, (type_.capitalize(), ", ".join(filter(None, (name, _when(time))))))
-    )
     return Event(
         id=content_id("evt", first),
         type=type_,
-        title=title,
+        title=title_of(type_, name, time, happened=happening.claims[0].happened),
         claims=tuple(view.claim.id for view in told),
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
@@ -147,16 +145,6 @@ def _place(views: Sequence[ClaimView], places: Mapping[str, PlaceMention]) -> Pl
     fine = {"site": 0, "neighbourhood": 1, "town": 2, "near": 3, "district": 4}
     key = min(votes, key=lambda k: (-votes[k], fine.get(places[k].precision or "", 9), k))
     return places[key]
-
-
-def _when(time: TimeInterval | None) -> str | None:
-    if time is None or (time.earliest is None and time.latest is None):
-        return None
-    if time.earliest == time.latest and time.earliest:
-        return time.earliest.isoformat()
-    if time.earliest and time.latest:
-        return f"{time.earliest.isoformat()} to {time.latest.isoformat()}"
-    return f"from {time.earliest.isoformat()}" if time.earliest else f"until {time.latest}"
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:

@@ -1,0 +1,1 @@
+"""The aspects in which accounts of one event differ, one module each."""
