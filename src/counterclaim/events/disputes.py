@@ -30,7 +30,7 @@ def disputes(
     kind of an actor, both by id or name.
     """
     found = [
-        agent_dispute(event, views),
+        agent_dispute(event, views, kinds),
         time_dispute(event, views),
         place_dispute(event, views, places),
         *patient_disputes(event, views, kinds),

@@ -16,6 +16,11 @@ from counterclaim.model.event import Aspect, Dispute, DisputeState, Position
 from counterclaim.model.ids import content_id
 from counterclaim.model.time import TimeInterval
 
+NAMED_KINDS = frozenset(
+    {"person", "state force", "rebel", "militia", "state", "alliance", "organisation"}
+)
+"""Kinds of actors that are one somebody; a class ("civilians") goes by many words."""
+
 Names = Mapping[str, str]
 
 

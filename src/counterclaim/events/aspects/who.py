@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from counterclaim.events.particulars import MUTUAL_TYPES
 from counterclaim.events.positions import (
+    NAMED_KINDS,
     Account,
     Names,
     by_voice,
     dispute_of,
     identities,
     is_known,
+    is_told_as_fact,
     listing,
     position_of,
 )
@@ -24,7 +27,9 @@ ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
 
 
-def agent_dispute(event: str, views: Sequence[ClaimView]) -> Dispute | None:
+def agent_dispute(
+    event: str, views: Sequence[ClaimView], kinds: Mapping[str, str | None]
+) -> Dispute | None:
     """Different agents: some named by one account and denied or left out by another."""
     families = load("types")
     acting = [
@@ -57,23 +62,47 @@ def agent_dispute(event: str, views: Sequence[ClaimView]) -> Dispute | None:
         groups[account.affirmed, account.denied].append(account)
     if len(groups) < 2:
         return None
-    denials = [(a, b) for a, b in combinations(groups, 2) if a[1] & b[0] or b[1] & a[0]]
-    apart = [(a, b) for a, b in combinations(groups, 2) if a[0] and b[0] and not a[0] & b[0]]
+    pairs = list(combinations(accounts, 2))
+    denials = [(a, b) for a, b in pairs if a.denied & b.affirmed or b.denied & a.affirmed]
     if denials:
+        denied = {
+            key for a, b in denials for key in (a.denied & b.affirmed | b.denied & a.affirmed)
+        }
         state = DisputeState.OPEN
-        who = sorted({names[key] for a, b in denials for key in (a[1] & b[0]) | (b[1] & a[0])})
-        reason = f"one account denies the part of {listing(who)}, another affirms it"
-    elif apart:
-        state = DisputeState.OPEN
-        reason = "accounts name different agents and none in common"
-    else:
+        who = listing(sorted(names[key] for key in denied))
+        reason = f"one account denies the part of {who}, another affirms it"
+    elif rivals := [(a, b) for a, b in pairs if _rival(a, b)]:
+        if any(_is_named(a, kinds) and _is_named(b, kinds) for a, b in rivals):
+            state = DisputeState.OPEN
+            reason = "accounts name different agents and none in common"
+        else:
+            state = DisputeState.APPARENT
+            reason = "agents are described, not named: accounts can mean the same ones"
+    elif any(a.affirmed & b.affirmed for a, b in pairs if a.affirmed != b.affirmed):
         state = DisputeState.APPARENT
         reason = "accounts name some agents in common; none denies those that another adds"
+    else:
+        return None  # different agents of different deeds
     positions = [
         position_of(_who(affirmed, denied, names), [v for a in told for v in a.views])
         for (affirmed, denied), told in groups.items()
     ]
     return dispute_of(event, Aspect.AGENT, state, reason, positions)
+
+
+def _rival(a: Account, b: Account) -> bool:
+    """Whether two accounts name nobody in common as agents of one deed of one type."""
+    if not a.affirmed or not b.affirmed or a.affirmed & b.affirmed:
+        return False
+    return bool(_types(a) & _types(b) - MUTUAL_TYPES)
+
+
+def _is_named(account: Account, kinds: Mapping[str, str | None]) -> bool:
+    return all(kinds.get(key) in NAMED_KINDS for key in account.affirmed)
+
+
+def _types(account: Account) -> set[str]:
+    return {view.claim.type for view in account.views if is_told_as_fact(view)}
 
 
 def _main_family(views: Sequence[ClaimView]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from counterclaim.events.positions import (
+    NAMED_KINDS,
     by_voice,
     dispute_of,
     grouped,
@@ -17,11 +18,6 @@ from counterclaim.events.positions import (
 from counterclaim.model.claim import ClaimView, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
-
-NAMED_KINDS = frozenset(
-    {"person", "state force", "rebel", "militia", "state", "organisation", "institution"}
-)
-"""Kinds of actors that are one somebody; a class ("civilians") goes by many words."""
 
 
 def patient_disputes(
