@@ -60,6 +60,8 @@ class Lexicon:
     """Nouns for happenings and figures: what they show is evidence, not a voice."""
     figures: frozenset[str]
     """Nouns for the outcome of a count: "toll"."""
+    items: frozenset[str]
+    """Nouns for what is published: "video"."""
     scenes: frozenset[str]
     """Nouns for places, where things are counted but which do not count: "the town"."""
 
@@ -104,6 +106,7 @@ def lexicon() -> Lexicon:
         times=_all_forms(pack["times"]["nouns"]),
         mute=_all_forms(pack["mute"]["nouns"]),
         figures=_all_forms(pack["figures"]["nouns"]),
+        items=_all_forms(pack["items"]["nouns"]),
         scenes=_all_forms(pack["scenes"]["nouns"]),
     )
 

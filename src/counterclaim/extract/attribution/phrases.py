@@ -221,8 +221,9 @@ def _noun_source(noun: Token, content: Range) -> Token | None:
 def _mistaken(noun: Token) -> Token | None:
     """Read "Reuters reports that", where the tagger takes the verb for a noun: who reports."""
     before = noun.doc[noun.i - 1] if noun.i > noun.sent.start else noun
-    joined = before.pos_ == "PROPN" and before.head == noun and before.dep_ == "compound"
-    opens = noun.left_edge.i == noun.sent.start
+    name = before.pos_ == "PROPN" or (before.pos_ == "ADJ" and before.text.istitle())
+    joined = name and before.head == noun and before.dep_ in ("compound", "amod")
+    opens = noun.left_edge.i == noun.sent.start and noun.dep_ == "ROOT"
     return before if joined and opens and noun.tag_ in ("NNS", "NNPS") else None
 
 

@@ -1,4 +1,4 @@
-"""Verbs of counting: "the Observatory counted 40 dead", "put the toll at 19"."""
+"""Verbs of counting and posting: "the Observatory counted 40 dead", "activists shared a video"."""
 
 from __future__ import annotations
 
@@ -12,34 +12,52 @@ from counterclaim.language.parsed import ParsedBlock
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NUMBER, FIGURE, AT = "number", "figure", "at"
-"""Frames: an object that holds a number; one that is a figure ("toll"); a figure "at" a number."""
+NUMBER, FIGURE, AT, ITEM = "number", "figure", "at", "item"
+"""Frames: an object that holds a number; one that is a figure ("toll"); a figure "at" a number;
+something that is published ("video"), which also a passive tells of."""
 
+_WITH = frozenset({"aux", "aux:pass", "advmod"})
 _NEXT = frozenset({"conj", "cc", "advcl", "parataxis", "punct", "dep"})
 
 
 def read_tally(part: ParsedBlock, verb: Token, cue: Cue, words: Lexicon) -> Found | None:
-    """The attribution of a counting verb whose subject is no place or happening."""
-    marked = is_passive(verb) or child(verb, "mark") is not None
-    source = None if marked else find_source(verb)
-    if source is None or source.lower_ in words.scenes or source.i > verb.i:
+    """The attribution of a counting or posting verb whose subject is no place or happening."""
+    passive = is_passive(verb)
+    if child(verb, "mark") is not None or (passive and ITEM not in cue.takes):
         return None
-    where, content = source_range(source, verb), _counted(verb, cue, words)
+    source = find_source(verb)
+    if source is None or source.lower_ in words.scenes or (source.i > verb.i) != passive:
+        return None
+    where = source_range(source, verb)
+    content = _posted(verb, words) if passive else _counted(verb, cue, words)
     if where is None or content is None:
         return None
-    start = verb.i
-    while start > where[1] and verb.doc[start - 1].head == verb:
+    start, end = verb.i, verb.i + 1
+    while start > 0 and verb.doc[start - 1].head == verb and verb.doc[start - 1].dep_ in _WITH:
         start -= 1
+    if passive and verb.doc[end].lower_ == "by":
+        end += 1
     return Found(
         part=part,
         anchor=verb.i,
-        cue=(start, verb.i + 1),
+        cue=(start, end),
         entry=cue,
         source=where,
         content=[content],
         rule="tally",
         source_head=source.i,
     )
+
+
+def _posted(verb: Token, words: Lexicon) -> tuple[int, int] | None:
+    """What "a video shared by X", "a video was shared by X" is about: the item."""
+    item = verb.head if verb.dep_ == "acl" else child(verb, "nsubj:pass", "nsubj")
+    if item is None or item.lower_ not in words.items or item.i > verb.i:
+        return None
+    start, end = edges(item)
+    case = child(item, "case")
+    start = case.i + 1 if case is not None and case.i < item.i else start
+    return trimmed(verb.doc, (start, min(end, verb.left_edge.i if verb.dep_ == "acl" else verb.i)))
 
 
 def _counted(verb: Token, cue: Cue, words: Lexicon) -> tuple[int, int] | None:
@@ -55,6 +73,7 @@ def _counted(verb: Token, cue: Cue, words: Lexicon) -> tuple[int, int] | None:
     if not (
         (NUMBER in cue.takes and number)
         or (FIGURE in cue.takes and figure)
+        or (ITEM in cue.takes and told.lower_ in words.items)
         or (AT in cue.takes and figure and at)
     ):
         return None
