@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.model.claim import Claim, Role, RoleName, Voice
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import Block, BlockKind, DateHint, Page
-from counterclaim.model.time import Publication, TimeMention, TimeType
+from counterclaim.model.record import Span
+from counterclaim.model.time import Anchor, Grain, Publication, TimeMention, TimeType
 from counterclaim.resolve.dating import date_pages
 from counterclaim.resolve.dating import days as sets
 from counterclaim.resolve.dating.own import SOON
@@ -136,6 +138,123 @@ def test_the_year_comes_from_pages_on_the_same_subject() -> None:
     found = date_pages(pages, notes)
     assert bounds(found["pg-b"]) == ("2015-09-10", f"2015-09-{10 + SOON}")
     assert bounds(found["pg-c"]) == ("None", "None")
+
+
+def subject(dates: dict[str, str], **told_days: str) -> dict[str, Publication]:
+    """Pages on one town, dated by name, with the days they tell; those without a date are ""."""
+    pages = [page_of(name, *([hint("published", on)] if on else [])) for name, on in dates.items()]
+    notes = {
+        page.id: Notes(
+            page=page.id,
+            times=tuple(told(value) for value in told_days.get(page.record, "").split()),
+            places=(place("Tell Sahra"),),
+        )
+        for page in pages
+    }
+    return date_pages(pages, notes)
+
+
+def test_pages_years_apart_leave_the_year_open_and_say_so() -> None:
+    found = subject({"a": "2011-03-01", "b": "2015-09-03", "c": ""}, c="XXXX-09-10")["pg-c"]
+    assert bounds(found) == ("None", "None")
+    reason = next(basis.detail for basis in found.basis if basis.rule == "same subject")
+    assert "years apart (2011, 2015)" in reason
+
+
+def test_far_more_pages_of_one_time_are_followed_and_counted() -> None:
+    many = {f"b{n}": f"2015-09-0{n}" for n in range(1, 4)}
+    found = subject({"a": "2011-03-01", **many, "c": ""}, c="XXXX-09-10")["pg-c"]
+    assert bounds(found) == ("2015-09-10", "2015-09-13")
+    reason = next(basis.detail for basis in found.basis if basis.rule == "same subject")
+    assert "these are 3, the most of another time 1" in reason
+
+
+def test_pages_that_tell_the_same_days_of_the_year_belong_together() -> None:
+    dates = {"a": "2011-03-01", "b": "2015-09-12", "c": ""}
+    found = subject(dates, b="XXXX-09-10", c="XXXX-09-10", a="XXXX-02-27")["pg-c"]
+    assert bounds(found) == ("2015-09-10", "2015-09-13")
+
+
+def test_the_newest_weekday_told_is_near() -> None:
+    """2014-03-05 was a Wednesday."""
+    page = page_of("a", hint("comment", "2014-03-05", "date in a comment"))
+    assert bounds(dated(page, told("XXXX-WXX-2"))) == ("2014-03-04", "2014-03-07")
+
+
+def test_what_a_page_counts_on_to_is_told_before_it_is_published() -> None:
+    """On Saturday, and "the next day": it was published no earlier than on a Sunday."""
+    page = page_of("a", hint("comment", "2014-03-04", "date in a comment"))
+    onward = TimeMention(
+        start=120,
+        end=125,
+        type=TimeType.DATE,
+        value="XXXX-XX-XX",
+        anchor=Anchor.PREVIOUS,
+        shift=1,
+        shift_unit=Grain.DAY,
+    )
+    assert bounds(dated(page, told("XXXX-WXX-6"), onward)) == ("2014-03-02", "2014-03-07")
+
+
+def test_days_that_readers_cite_in_open_order_are_both_kept() -> None:
+    text = "x" * 350 + "5/9/2014" + "x" * 42
+    cited = DateHint(kind="comment", value="2014", rule="date in a comment", start=350, end=358)
+    found = dated(page_of("a", cited, text=text))
+    assert bounds(found) == ("2014-05-06", "2014-09-08")
+
+
+def taking(page: Page, when: int) -> Claim:
+    """A claim that a page tells a taking of Tell Sahra."""
+    spot = Role(role=RoleName.TARGET, start=10, end=20, text="Tell Sahra", name="Tell Sahra")
+    army = Role(role=RoleName.AGENT, start=30, end=34, text="army", name="army")
+    return Claim(
+        id=f"clm-{page.id}",
+        page=page.id,
+        start=0,
+        end=50,
+        quote=page.text[:50],
+        type="territory regained",
+        trigger=Span(0, 4),
+        roles=(spot, army),
+        when=when,
+        chain=(Voice(name=None, kind="publisher"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("shift", "unit", "first", "last"),
+    [
+        (-1, Grain.WEEK, "2014-03-08", "2014-03-16"),
+        (-6, Grain.MONTH, "2013-09-03", "2014-09-04"),
+    ],
+)
+def test_only_words_that_point_near_tie_a_page_to_a_happening(
+    shift: int, unit: Grain, first: str, last: str
+) -> None:
+    """A week ago is that taking; half a year ago can be another one."""
+    pages = [page_of("a", hint("published", "2014-03-05")), page_of("b")]
+    ago = TimeMention(
+        start=100,
+        end=105,
+        type=TimeType.DATE,
+        value="XXXX-XX-XX" if unit is Grain.WEEK else "XXXX-XX",
+        anchor=Anchor.PUBLISHED,
+        shift=shift,
+        shift_unit=unit,
+        direction=-1,
+        grain=unit,
+    )
+    times = {"pg-a": told("2014-03-05"), "pg-b": ago}
+    notes = {
+        page.id: Notes(
+            page=page.id,
+            times=(times[page.id],),
+            places=(place("Tell Sahra"),),
+            claims=(taking(page, 0),),
+        )
+        for page in pages
+    }
+    assert bounds(date_pages(pages, notes)["pg-b"]) == (first, last)
 
 
 def test_the_order_of_pages_makes_no_difference() -> None:

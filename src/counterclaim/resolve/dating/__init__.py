@@ -40,13 +40,23 @@ def date_pages(
     own = {page.id: constraints(page, notes.get(page.id), given.get(page.id)) for page in pages}
     days, basis = _settle(own, {page.id: [] for page in pages})
     neighbours = _Neighbours(pages, notes, copied)
+    kept: dict[str, dict[tuple[str, ...], Constraint]] = {page.id: {} for page in pages}
     for _ in range(ROUNDS):
-        added = {page.id: neighbours.tell(page.id, days) for page in pages}
-        new_days, basis = _settle(own, added)
+        for page in pages:
+            kept[page.id] |= {_key(told): told for told in neighbours.tell(page.id, days)}
+        new_days, basis = _settle(own, {page: list(told.values()) for page, told in kept.items()})
         if new_days == days:
             break
         days = new_days
     return {page.id: publication(days[page.id], basis[page.id]) for page in pages}
+
+
+def _key(told: Constraint) -> tuple[str, ...]:
+    """By which a reason of one round takes the place of the same one of the round before.
+
+    A reason stays when the days it left leave it nothing more to say.
+    """
+    return (told.rule, str(told.start), told.detail if told.rule == "dated copy" else "")
 
 
 def _settle(
@@ -71,6 +81,14 @@ class _Neighbours:
             page.id: between.happenings(notes[page.id]) if page.id in notes else ()
             for page in pages
         }
+        self.days_of_year = {
+            page.id: between.days_of_year(page, notes[page.id])
+            for page in pages
+            if page.id in notes
+        }
+        self.onward = {
+            page.id: between.counted_on(page, notes[page.id]) for page in pages if page.id in notes
+        }
         sharing: dict[tuple[str, str], set[str]] = defaultdict(set)
         for page_id, happenings in self.told.items():
             for happening in happenings:
@@ -85,6 +103,7 @@ class _Neighbours:
         """What the other pages tell about one page's days."""
         return [
             *between.copies(self.copied, page, days, self.records),
-            *between.same_subject(page, self.links[page], days, self.records),
+            *between.in_order(self.onward.get(page, ()), self.notes, page, days),
+            *between.same_subject(page, self.links[page], days, self.records, self.days_of_year),
             *between.same_happening(page, self.notes, self.told, days, self.records, self.sharing),
         ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from counterclaim.model.claim import Claim, Layer, Modality, Polarity, RoleName
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import READ_KINDS, Page
-from counterclaim.model.time import TimeMention
+from counterclaim.model.time import Anchor, Grain, TimeMention
 from counterclaim.packs.sides import Side, gain, side_of
 from counterclaim.resolve.dating import days as sets
 from counterclaim.resolve.dating.constraint import Constraint
@@ -21,6 +21,19 @@ from counterclaim.resolve.times import days_meant
 LOCAL = frozenset({"site", "neighbourhood", "town", "near", "district"})
 COMMON_AFTER = 50
 """A name on more pages than this tells nothing about which of them belong together."""
+
+MonthDay = tuple[int, int]
+"""A day of the year: month, day."""
+
+DAY_OF_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
+
+MANY_TIMES = 3
+"""How many times more dated pages of one time than of any other make it the likely one. A
+working figure of this project, not measured; the bound that rests on it gives the counts."""
+
+NEAR_DAYS = 31
+"""How far back, in days, words such as "a week ago" may point to tie a page to a happening:
+places are taken again within months, so that "half a year ago" can mean another taking."""
 
 LARGE_CITY = 200_000
 """Inhabitants from which a city is in the news at all times (GeoNames figures)."""
@@ -32,6 +45,12 @@ ACCOUNTS_DIFFER = 3
 """Days by which accounts of one happening may differ.
 
 In ../shared/facts the dates given for one seizure lie up to three days apart."""
+
+ACCOUNTS_DIFFER_LITTLE = 1
+"""The same where the words are read with a slack of their own, three days for "a week ago":
+slacks that are independent add up by their squares, to four days in all."""
+
+UNIT_DAYS = {Grain.HOUR: 0, Grain.PART_OF_DAY: 1, Grain.DAY: 1, Grain.WEEK: 7}
 
 FEW = 400
 """Most days of a page or happening that are tried one by one."""
@@ -107,6 +126,10 @@ def _large(place_id: str | None) -> bool:
 TAKING = frozenset({"territory overtaken", "territory regained", "territory transferred"})
 """Types that, at one place and to one side's gain, tell one happening; others recur too soon."""
 
+TAKERS = {"territory overtaken": Side.OTHER, "territory regained": Side.STATE}
+"""Whose gain these types are where the words for the agent ("men") do not say: the sides of
+their ACLED counterparts in `packs/types.toml`."""
+
 ENTERING = frozenset({"movement"})
 """Types that tell of a taking where they lead into the place."""
 
@@ -148,6 +171,8 @@ def _taken(claim: Claim) -> set[str]:
 def _gain(claim: Claim, kinds: Mapping[tuple[int, int], str | None]) -> Side | None:
     agents = claim.fillers(RoleName.AGENT)
     sides = [side_of(kinds.get((agent.start, agent.end)), agent.text) for agent in agents]
+    if agents and not any(sides):
+        return TAKERS.get(claim.type)
     return gain(claim.type, sides, drives_out=bool(claim.fillers(RoleName.PATIENT)))
 
 
@@ -179,24 +204,92 @@ def published_for(times: Sequence[TimeMention], when: int, event: int, published
 
 
 def same_subject(
-    page: str, links: Mapping[str, str], days: Mapping[str, int], records: Mapping[str, str]
+    page: str,
+    links: Mapping[str, str],
+    days: Mapping[str, int],
+    records: Mapping[str, str],
+    told: Mapping[str, frozenset[MonthDay]],
 ) -> Iterator[Constraint]:
-    """Pages on one subject lie within half a year of each other, where those dated agree."""
-    near = sets.ALL
-    apart = False
-    used: list[str] = []
-    for other in sorted(links):
-        if is_dated(days[other]):
-            reach = sets.widen(days[other], HALF_YEAR, HALF_YEAR)
-            used.append(other)
-            apart = apart or not near & reach
-            near &= reach
-    if not used or apart:
+    """Pages on one subject lie within half a year of each other, where those dated agree.
+
+    Where the dated pages lie years apart, the page goes with those whose days of the year it
+    tells, or with those that are far more (`MANY_TIMES`); else its year stays open.
+    """
+    groups = _in_time({other: days[other] for other in links if is_dated(days[other])})
+    if not groups:
         return
-    names = ", ".join(sorted({links[other] for other in used})[:3])
-    titles = ", ".join(sorted(records[other] for other in used)[:3])
-    text = f"published within half a year of {len(used)} dated page(s) on {names}: {titles}"
-    yield Constraint("same subject", text, near, habit=True)
+    group, why = _chosen(groups, told.get(page, frozenset()), told, days)
+    used = sorted(other for members in groups for other in members)
+    if group is None:
+        years = ", ".join(_years(members, days) for members in groups)
+        names = ", ".join(sorted({links[other] for other in used})[:3])
+        text = f"the dated pages on {names} lie years apart ({years}); nothing says which are near"
+        yield Constraint("same subject", text, sets.ALL, habit=True)
+        return
+    near, wide = sets.ALL, sets.NONE
+    for other in group:
+        reach = sets.widen(days[other], HALF_YEAR, HALF_YEAR)
+        near, wide = near & reach, wide | reach
+    names = ", ".join(sorted({links[other] for other in group})[:3])
+    titles = ", ".join(sorted(records[other] for other in group)[:3])
+    text = f"published within half a year of {len(group)} dated page(s) on {names}: {titles}{why}"
+    yield Constraint("same subject", text, near or wide, habit=True)
+
+
+def _in_time(dated: Mapping[str, int]) -> list[list[str]]:
+    """Pages in groups with more than a year between one group and the next, oldest first."""
+    groups: list[list[str]] = []
+    reached = sets.NONE
+    for page in sorted(dated, key=lambda page: (dated[page] & -dated[page], page)):
+        reach = sets.widen(dated[page], HALF_YEAR, HALF_YEAR)
+        if reached & reach:
+            groups[-1].append(page)
+            reached |= reach
+        else:
+            groups.append([page])
+            reached = reach
+    return groups
+
+
+def _chosen(
+    groups: Sequence[list[str]],
+    own: frozenset[MonthDay],
+    told: Mapping[str, frozenset[MonthDay]],
+    days: Mapping[str, int],
+) -> tuple[list[str] | None, str]:
+    """The group a page goes with, None where that is open, and why in words."""
+    if len(groups) == 1:
+        return groups[0], ""
+    agreeing = [
+        members
+        for members in groups
+        if any(own & told.get(other, frozenset()) for other in members)
+    ]
+    if own and len(agreeing) == 1:
+        apart = ", ".join(_years(members, days) for members in groups if members != agreeing[0])
+        return agreeing[0], f"; they tell the same days of the year, others of {apart} do not"
+    first, second = sorted(groups, key=len, reverse=True)[:2]
+    if len(first) >= MANY_TIMES * len(second):
+        return first, f"; these are {len(first)}, the most of another time {len(second)}"
+    return None, ""
+
+
+def _years(members: Sequence[str], days: Mapping[str, int]) -> str:
+    """The years of a group: "2011" or "2011 to 2012"."""
+    first = min(day.year for day in (sets.hull(days[other])[0] for other in members) if day)
+    last = max(day.year for day in (sets.hull(days[other])[1] for other in members) if day)
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def days_of_year(page: Page, notes: Notes) -> frozenset[MonthDay]:
+    """The days of the year, (month, day), that an article tells."""
+    article = [(block.start, block.end) for block in page.blocks if block.kind in READ_KINDS]
+    found = set()
+    for time in notes.times:
+        parts = DAY_OF_YEAR.fullmatch(time.value)
+        if parts and time.direction != 1 and _inside(time.start, article):
+            found.add((int(parts[1]), int(parts[2])))
+    return frozenset(found)
 
 
 def is_dated(days: int) -> bool:
@@ -215,25 +308,48 @@ def same_happening(
 ) -> Iterator[Constraint]:
     """A happening dated on another page dates the page that tells it as "a week ago"."""
     for happening in told[page]:
+        time = notes[page].times[happening.when]
+        if not _points_near(time):
+            continue
         event, by = sets.NONE, []
+        reach = _reach(time, days[page])
         for other in sharing.get(happening.key, ()):
             theirs = _dated(happening.key, notes[other], told[other], days[other])
-            if other != page and theirs:
+            if other != page and theirs & reach:
                 event |= theirs
                 by.append(records[other])
         first, last = sets.hull(event)
         if first is None or last is None:
             continue
-        event = sets.widen(event, ACCOUNTS_DIFFER, ACCOUNTS_DIFFER)
+        slack = ACCOUNTS_DIFFER_LITTLE if _is_vague(time) else ACCOUNTS_DIFFER
+        event = sets.widen(event, slack, slack)
         fitting = published_for(notes[page].times, happening.when, event, days[page])
         if fitting and fitting != days[page]:
             place, _ = happening.key
             given = f"{first}" if first == last else f"{first} to {last}"
             text = f"the taking of {place} is dated {given} by {', '.join(by[:3])}"
-            time = notes[page].times[happening.when]
             yield Constraint(
                 "same happening", text, fitting, habit=True, start=time.start, end=time.end
             )
+
+
+def _points_near(time: TimeMention) -> bool:
+    """Whether words point at most `NEAR_DAYS` back; days of the calendar always do."""
+    if time.shift is None or time.shift_unit is None:
+        return time.grain in {Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY}
+    return abs(time.shift) * UNIT_DAYS.get(time.shift_unit, NEAR_DAYS + 1) <= NEAR_DAYS
+
+
+def _reach(time: TimeMention, published: int) -> int:
+    """Where a happening can lie that the words can mean; anywhere for days of the calendar."""
+    if time.shift is None and "-WXX-" not in time.value:
+        return sets.ALL
+    return sets.widen(published, NEAR_DAYS + 2 * ACCOUNTS_DIFFER, ACCOUNTS_DIFFER)
+
+
+def _is_vague(time: TimeMention) -> bool:
+    """Whether words such as "a week ago" are themselves read with days of slack."""
+    return time.shift_unit is Grain.WEEK
 
 
 def _dated(key: tuple[str, str], notes: Notes, told: Iterable[Happening], published: int) -> int:
@@ -246,6 +362,39 @@ def _dated(key: tuple[str, str], notes: Notes, told: Iterable[Happening], publis
     if first is None or last is None or (last - first).days > SOON * 2:
         return sets.NONE
     return event
+
+
+def counted_on(page: Page, notes: Notes) -> tuple[int, ...]:
+    """The article's days that count on from the one told before: "the next day"."""
+    article = [(block.start, block.end) for block in page.blocks if block.kind in READ_KINDS]
+    day = {Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY}
+    return tuple(
+        n
+        for n, time in enumerate(notes.times)
+        if time.anchor is Anchor.PREVIOUS and (time.shift or 0) > 0 and time.grain in day
+        if _inside(time.start, article)
+    )
+
+
+def in_order(
+    onward: Sequence[int], notes: Mapping[str, Notes], page: str, days: Mapping[str, int]
+) -> Iterator[Constraint]:
+    """A page is published no earlier than what it counts on from a day it tells.
+
+    "On Friday ... the next day" leaves out the Friday itself: each day is tried.
+    """
+    possible = sets.each(days[page], FEW) if onward else None
+    if possible is None:
+        return
+    times, fitting = notes[page].times, sets.NONE
+    for day in possible:
+        ends = [days_meant(times, n, day)[0] for n in onward]
+        if all(end is None or end <= day for end in ends):
+            fitting |= sets.span(day, day)
+    if fitting and fitting != days[page]:
+        last = times[onward[-1]]
+        text = "published no earlier than the days that it counts on from those it tells"
+        yield Constraint("told in order", text, fitting, habit=True, start=last.start, end=last.end)
 
 
 def copies(
