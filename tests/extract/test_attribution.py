@@ -187,6 +187,149 @@ SAID = [  # sentence, source, cue, content (pieces joined by " ... "), kind
         "that clashes continue in the north",
         "hearsay",
     ),
+    # closing and inserted clauses, whatever the parser hangs them on
+    (
+        "A mine killed three shepherds near Palmyra, Samir Haddad, the head of the Badia Monitor, "
+        "told local radio.",
+        "Samir Haddad, the head of the Badia Monitor",
+        "told",
+        "A mine killed three shepherds near Palmyra",
+        "say",
+    ),
+    (
+        "HOMS (AFP) - Rebels shot at least nine men in Rastan over two days, the Badia Monitor "
+        "said on Monday.",
+        "the Badia Monitor",
+        "said",
+        "Rebels shot at least nine men in Rastan over two days",
+        "say",
+    ),
+    (
+        "Seven militiamen were found dead near Sukhna, Badia News reported, citing army officers.",
+        "Badia News",
+        "reported",
+        "Seven militiamen were found dead near Sukhna",
+        "say",
+    ),
+    (
+        "Clashes broke out on Friday, a monitoring group said, and dozens of families fled.",
+        "a monitoring group",
+        "said",
+        "Clashes broke out on Friday",
+        "say",
+    ),
+    (
+        "Fighting closed the road to Hama the monitoring group said on Tuesday.",
+        "the monitoring group",
+        "said",
+        "Fighting closed the road to Hama",
+        "say",
+    ),
+    # a clause after a time or an aside
+    (
+        "Army spokesman Yuri Petrov said on Wednesday that forty vehicles had crossed the river.",
+        "Army spokesman Yuri Petrov",
+        "said",
+        "that forty vehicles had crossed the river",
+        "say",
+    ),
+    (
+        "The agency had claimed a day earlier, on March 3, that nine soldiers were killed.",
+        "The agency",
+        "had claimed",
+        "that nine soldiers were killed",
+        "claim",
+    ),
+    (
+        "Badia News reported, citing army officers, that seven militiamen were dead.",
+        "Badia News",
+        "reported",
+        "that seven militiamen were dead",
+        "say",
+    ),
+    (
+        "The ministry accused Britain on May 6 of turning the valley into a base.",
+        "The ministry",
+        "accused",
+        "Britain on May 6 of turning the valley into a base",
+        "accuse",
+    ),
+    # counting and posting
+    ("The Observatory counted 40 dead.", "The Observatory", "counted", "40 dead", "confirm"),
+    (
+        "The monitor has recorded 31 air strikes on Idlib.",
+        "The monitor",
+        "has recorded",
+        "31 air strikes on Idlib",
+        "confirm",
+    ),
+    ("The ministry put the toll at 19.", "The ministry", "put", "the toll at 19", "say"),
+    (
+        "The Observatory gave a figure of 70 dead.",
+        "The Observatory",
+        "gave",
+        "a figure of 70 dead",
+        "say",
+    ),
+    (
+        "The Observatory gave another account: nine men had fled over the hills.",
+        "The Observatory",
+        "gave",
+        "nine men had fled over the hills",
+        "say",
+    ),
+    (
+        "Samir Odeh shared a video of the burned clinic.",
+        "Samir Odeh",
+        "shared",
+        "a video of the burned clinic",
+        "say",
+    ),
+    (
+        "A photo posted by Samir Odeh shows the burned clinic.",
+        "Samir Odeh",
+        "posted by",
+        "A photo",
+        "say",
+    ),
+    (
+        "Reports by the Badia Monitor identified the dead as two shepherds.",
+        "Reports by the Badia Monitor",
+        "identified",
+        "the dead as two shepherds",
+        "say",
+    ),
+    # whose words a participle gives
+    (
+        "The assault accompanied an audio speech by commander Abu Omar, calling on fighters to "
+        "attack the prisons.",
+        "commander Abu Omar",
+        "calling",
+        "to attack the prisons",
+        "say",
+    ),
+    (
+        "SANA quoted a military source as saying that the army left the town.",
+        "a military source",
+        "saying",
+        "that the army left the town",
+        "say",
+    ),
+    # happenings and figures are evidence, not voices
+    (
+        "The attacks indicate that the group is still strong.",
+        None,
+        "indicate",
+        "that the group is still strong",
+        "say",
+    ),
+    (
+        "The figures show that most of the dead were women.",
+        None,
+        "show",
+        "that most of the dead were women",
+        "say",
+    ),
     # accusing
     (
         "Moscow accused the rebels of using gas.",
@@ -291,6 +434,11 @@ SILENT = [
     "Three shells hit the market and wounded nine people.",
     "Militants attacked a checkpoint near the border.",
     "There is no doubt that the militia attacked the convoy.",
+    "The town recorded nine deaths.",
+    "These are the figures the ministry reported.",
+    "The clashes show the weakness of the army.",
+    "The army put the captives in a barn.",
+    "The rebels gave the children bread.",
 ]
 
 
@@ -365,12 +513,71 @@ def test_speech_goes_on_in_the_next_paragraph() -> None:
         ("Rebels Storm Airbase Near Hama - Report", "Report"),
         ("Raid Kills Nine in Idlib – Monitor", "Monitor"),
         ("Army Enters Town – Local Officials", "Local Officials"),
+        ("Ministry: strike hit market in Idlib", "Ministry"),
+        ("State TV: 12 dead in Homs", "State TV"),
+        ("General Petrov: rebels left the valley", "General Petrov"),
+        ("Army Denies Losing Town", "Army"),
     ],
 )
 def test_headlines_name_their_source(title: str, source: str) -> None:
     parsed = parsed_page((title, BlockKind.TITLE))
     found = [a for a in find_attributions(parsed) if a.rule == "headline"]
     assert [words(title, a.source) for a in found] == [source]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Syria Daily: rebels storm airbase", "DAMASCUS: Nine killed in raid", "Rebels Take Town"],
+)
+def test_other_headlines_name_no_source(title: str) -> None:
+    """A rubric or a dateline is no voice."""
+    found = find_attributions(parsed_page((title, BlockKind.TITLE)))
+    assert [one for one in found if one.rule == "headline"] == []
+
+
+NESTED = [  # sentence, outer source, inner source, inner content
+    (
+        "Seven militiamen were found dead near Sukhna, Badia News reported, citing army officers.",
+        "Badia News",
+        "army officers",
+        "Seven militiamen were found dead near Sukhna",
+    ),
+    (
+        "The army left the town, SANA quoted a military source as saying.",
+        "SANA",
+        "a military source",
+        "The army left the town",
+    ),
+    (
+        "SANA quoted a military source as saying that the army left the town.",
+        "SANA",
+        "a military source",
+        "that the army left the town",
+    ),
+    (
+        "The minister said in a statement carried by SANA that the road was open.",
+        "SANA",
+        "The minister",
+        "that the road was open",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "outer", "inner", "content"), NESTED)
+def test_voices_in_voices(sentence: str, outer: str, inner: str, content: str) -> None:
+    """Who is cited speaks inside who cites; who carries a statement stands around its speaker."""
+    found = find_attributions(parsed_page(sentence))
+    told = next(one for one in found if words(sentence, one.source) == inner)
+    assert words(sentence, told.content) == content
+    assert told.nested_in is not None
+    assert words(sentence, found[told.nested_in].source) == outer
+
+
+def test_an_inner_voice_is_not_who_spoke_last() -> None:
+    parsed = parsed_page(
+        "The envoy said the road was open.", "The rebels claimed it, the statement said."
+    )
+    assert [one.name for one in find_attributions(parsed)] == ["envoy", "rebels", "envoy"]
 
 
 def test_names_come_from_actors() -> None:

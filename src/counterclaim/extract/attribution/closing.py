@@ -22,13 +22,17 @@ SOURCE_TOKENS = 25
 REST_TOKENS = 12
 """Most tokens between a verb and what it says, or after a closing verb: time, place, listener."""
 
+DATELINE_TOKENS = 10
+"""Most tokens of a dateline: town, country, agency."""
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OPENERS = frozenset({"SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _PLAIN = frozenset({"say", "tell", "add", "report", "announce", "confirm", "claim", "state"})
 _STOPS = frozenset({".", ",", "!", "?"})
-_MARKS = frozenset({",", "”", '"', "–", "—", "-"})
+_DASHES = frozenset({"–", "—", "-"})
+_MARKS = _DASHES | {",", "”", '"'}
 
 
 def closing_source(verb: Token, cue: Cue, start: int, words: Lexicon) -> tuple[Range, Token] | None:
@@ -112,9 +116,23 @@ def _is_name(doc: Doc, piece: Range) -> bool:
     )
 
 
+def after_dateline(doc: Doc, start: int, end: int) -> int:
+    """Where the words begin that a place and an agency stand before: "HOMS (AFP) - Rebels"."""
+    if not doc[start].text.isupper():
+        return start
+    for token in doc[start : min(end, start + DATELINE_TOKENS)]:
+        if token.text in _DASHES and token.whitespace_ and doc[token.i - 1].whitespace_:
+            return int(token.i) + 1
+        if token.text.islower():
+            return start
+    return start
+
+
 def _is_told(doc: Doc, piece: Range) -> bool:
-    """Whether a stretch holds a clause, the headline's kind included."""
-    return any(t.tag_ in FINITE or t.tag_ == "VBN" for t in doc[piece[0] : piece[1]])
+    """Whether a stretch holds a clause, the headline's kind included, or follows a dateline."""
+    return after_dateline(doc, *piece) > piece[0] or any(
+        t.tag_ in FINITE or t.tag_ == "VBN" for t in doc[piece[0] : piece[1]]
+    )
 
 
 def _head(verb: Token, doc: Doc, named: Range) -> Token | None:

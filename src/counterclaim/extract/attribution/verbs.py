@@ -7,7 +7,12 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.attribution.closing import REST_TOKENS, closing_source, late_clause
+from counterclaim.extract.attribution.closing import (
+    REST_TOKENS,
+    after_dateline,
+    closing_source,
+    late_clause,
+)
 from counterclaim.extract.attribution.cues import (
     ADDRESSEE,
     CLAUSE,
@@ -92,7 +97,7 @@ class VerbReader:
         if closing is None:
             return None
         (start, end), head = closing
-        content = self._pieces((self._sentence_start(verb, verb.sent.start), start))
+        content = self._told_before(verb, verb.sent.start, start)
         where = trimmed(self.doc, (start, end))
         if where is None or not content:
             return None
@@ -357,12 +362,13 @@ class VerbReader:
         """The clause that the verb is hung onto: "..., officials said"."""
         if verb.dep_ == "parataxis" and verb.head.i < verb.i:
             head = verb.head
-            return self._pieces((head.left_edge.i, verb.left_edge.i))
+            start, end = head.left_edge.i, verb.left_edge.i
+            return self._pieces((after_dateline(self.doc, start, end), end))
         if source is None:
             return []
         first = source.left_edge.i
         if self._closes(verb, first):
-            return self._pieces((self._sentence_start(verb.head, verb.head.left_edge.i), first))
+            return self._told_before(verb.head, verb.head.left_edge.i, first)
         for c in verb.children:
             if c.dep_ in ("advcl", "dep", "parataxis", "nsubj") and c.i < min(verb.i, source.i):
                 _, end = edges(c)
@@ -373,6 +379,10 @@ class VerbReader:
                 if clause and not marked and {after, follows} & {",", '"', "”", "?", "!"}:
                     return self._pieces(edges(c))
         return []
+
+    def _told_before(self, content: Token, first: int, end: int) -> list[Range]:
+        start = self._sentence_start(content, first)
+        return self._pieces((after_dateline(self.doc, start, end), end))
 
     def _closes(self, verb: Token, first: int) -> bool:
         """A last clause of source and verb, with at most a time or place: "..., X said on Monday".
