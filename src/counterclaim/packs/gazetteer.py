@@ -31,6 +31,13 @@ SHORTEST_SKELETON = 2
 PRIORS = {"country": 9.0, "region": 8.0, "governorate": 5.7, "area": 5.6, "district": 4.0}
 """Weight of a name as a broad place, on the scale of a town's log10 of inhabitants."""
 
+OWN = "cc:"
+"""How the ids of places begin that only the overlays hold."""
+
+LISTED = 3.7
+"""Least weight of a place of the overlays, on the same scale: it is listed since reports name
+it. As much as a town of 5,000 inhabitants."""
+
 OTHER_NAME = 0.6
 """What a name loses that is not the place's first one, on the same scale."""
 
@@ -167,6 +174,8 @@ def _entries(rows: list[tuple[int, int]]) -> list[Entry]:
             .fetchone()
         )
         prior = PRIORS.get(precision, math.log10(population + 10))
+        if id_.startswith(OWN) and population == 0:
+            prior = max(prior, LISTED)
         found.append(
             Entry(
                 id=id_,
