@@ -59,9 +59,7 @@ def _in_block(
     reader = VerbReader(part, words, quotes)
     found = [one for token in part.doc if (one := _at(part, token, words, reader)) is not None]
     head = headline(part, words, actors)
-    if head is not None:
-        found.insert(0, head)
-    return hand_on(part, found, words)
+    return [*([head] if head else []), *hand_on(part, found, words)]
 
 
 def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> Found | None:

@@ -6,6 +6,7 @@ the first, so that the chain ends with who is cited. A carrier stands around the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ REACH_TOKENS = 30
 
 
 def hand_on(part: ParsedBlock, found: list[Found], words: Lexicon) -> list[Found]:
-    """The attributions of a block with those of voices that its voices cite or are carried by."""
+    """A block's attributions, in text order, with those of voices cited and of carriers."""
     more: list[Found] = []
     for token in part.doc:
         if token.lower_ in CITING and token.tag_ == "VBG":
@@ -97,15 +98,23 @@ def _carried(verb: Token, found: list[Found]) -> Iterator[Found]:
 
 
 def _host(verb: Token, found: list[Found]) -> Found | None:
-    """The attribution of the verb that a participle hangs on, or of the nearest one."""
+    """The attribution of the verb that a participle hangs on, else the sentence's nearest."""
+    first = bisect_left(found, verb.i - REACH_TOKENS, key=_anchor)
+    last = bisect_right(found, verb.i + REACH_TOKENS, key=_anchor)
     near = [
         other
-        for other in found
+        for other in found[first:last]
         if other.rule.startswith("verb")
         and other.anchor != verb.i
-        and verb.sent.start <= other.anchor < verb.sent.end
-        and abs(other.anchor - verb.i) <= REACH_TOKENS
+        and not any(
+            t.is_sent_start and t.i > min(other.anchor, verb.i)
+            for t in verb.doc[min(other.anchor, verb.i) : max(other.anchor, verb.i) + 1]
+        )
         and not any(start <= verb.i < end for start, end in other.content)
     ]
     own = [other for other in near if other.anchor == verb.head.i]
     return min(own or near, key=lambda other: abs(other.anchor - verb.i), default=None)
+
+
+def _anchor(one: Found) -> int:
+    return one.anchor
