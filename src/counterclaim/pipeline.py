@@ -172,14 +172,16 @@ def _extract(parsed: Parsed) -> Notes:
 
 
 def _unread(parsed: Parsed) -> Iterator[Issue]:
-    """Blocks too long to be parsed."""
-    for index in parsed.unread:
-        block = parsed.page.blocks[index]
+    """What of a page was too long to be read: one issue, from the first such block on."""
+    if parsed.unread:
+        blocks = [parsed.page.blocks[index] for index in parsed.unread]
+        count = sum(block.end - block.start for block in blocks)
         yield Issue(
             code="language.too-long",
-            detail="this block is too long to be prose; it is kept but was not read",
-            start=block.start,
-            end=block.end,
+            detail=f"{count} characters from here on are kept but were not read: no report is"
+            " that long; give the parts that matter as files of their own",
+            start=blocks[0].start,
+            end=blocks[-1].end,
             page=parsed.page.id,
         )
 

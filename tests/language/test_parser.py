@@ -100,7 +100,10 @@ LONG = [
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:14]))
-def test_endless_words_and_sentences_stay_cheap(text: str) -> None:
+def test_endless_words_and_sentences_stay_cheap(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parser, "PAGE_CHARS", 2_000_000)
     started = time.process_time()
     doc = only(page(text)).blocks[0].doc
     assert doc.text == text
@@ -109,7 +112,7 @@ def test_endless_words_and_sentences_stay_cheap(text: str) -> None:
 
 
 def test_a_block_too_long_to_be_prose_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "LONGEST_BLOCK", 20)
+    monkeypatch.setattr(parser, "PAGE_CHARS", 20)
     read = only(page("Short enough.", "This one is longer than that."))
     assert [part.index for part in read.blocks] == [0]
     assert read.unread == (1,)

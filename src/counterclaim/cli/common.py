@@ -3,6 +3,7 @@
 Results go to standard output or the file named; everything else goes to standard error.
 """
 
+import errno
 import functools
 import importlib.util
 import os
@@ -115,6 +116,9 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
     return run
 
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 def _status(work: Callable[[], int | None]) -> int:
     try:
         status = work() or DONE
@@ -129,6 +133,12 @@ def _status(work: Callable[[], int | None]) -> int:
         return _status_of(error)
     except typer.Exit:
         raise
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            return _defect(error)
+        place = f" under {error.filename}" if error.filename else ""
+        complain(f"no room left{place} to write the result: free some space and run it again")
+        return FAILED
     except Exception as error:
         return _defect(error)
     return status

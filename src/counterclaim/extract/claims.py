@@ -7,6 +7,7 @@ words on the page.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -57,17 +58,39 @@ def find_claims(
     """All claims of a page, in text order; readers' comments are a layer of their own."""
     mentions = Mentions(parsed.page.text, actors, places, counts)
     claims: dict[str, Claim] = {}
+    first = 0  # of the times: sentences come in text order, and so do they
+    by_block = _by_block(parsed, attributions)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
         span = part.span(tokens)
-        inside = [
-            (i, t) for i, t in enumerate(times) if span.start <= t.start and t.end <= span.end
-        ]
-        sentence = Sentence(part, tokens, mentions, inside, attributions)
+        while first < len(times) and times[first].start < span.start:
+            first += 1
+        inside = list(_until(times, first, span.end))
+        sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
         for claim in _claims_of(parsed, sentence):
             claims.setdefault(claim.id, claim)
     return _distanced(parsed, attributions, tuple(claims.values()))
+
+
+def _until(times: Sequence[TimeMention], n: int, end: int) -> Iterator[tuple[int, TimeMention]]:
+    """The mentions from the n-th on that end before an offset, with their index."""
+    while n < len(times) and times[n].end <= end:
+        yield n, times[n]
+        n += 1
+
+
+def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """The attributions whose cue or content touches each block, by the block's index."""
+    starts = [part.block.start for part in parsed.blocks]
+    found: dict[int, list[Attribution]] = {part.index: [] for part in parsed.blocks}
+    for item in attributions:
+        spans = (*item.cue, *item.content)
+        first = bisect_right(starts, min(span.start for span in spans)) - 1
+        last = bisect_right(starts, max(span.end for span in spans) - 1) - 1
+        for part in parsed.blocks[max(first, 0) : last + 1]:
+            found[part.index].append(item)
+    return found
 
 
 def _claims_of(parsed: Parsed, sentence: Sentence) -> Iterator[Claim]:

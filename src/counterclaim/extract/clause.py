@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from counterclaim.language.lemmas import lemma
+from counterclaim.language.parsed import sentence_of
 from counterclaim.packs import load
 from counterclaim.packs.triggers import words
 
@@ -227,7 +228,7 @@ def _add_oblique(slots: Slots, child: Token) -> None:
 def _add_after_slip(slots: Slots, noun: Token) -> None:
     """Read a misspelt preposition after the noun as meant: "help form the group"."""
     slips = load("words/grammar")["misspelt_prepositions"]
-    if noun.i + 1 >= noun.sent.end:
+    if noun.i + 1 >= sentence_of(noun).end:
         return
     following = noun.doc[noun.i + 1]
     if following.lower_ in slips and following.tag_.startswith("VB"):

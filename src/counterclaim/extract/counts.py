@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.quantities import Kind, Quantity, find_quantities
-from counterclaim.language.parsed import Parsed, ParsedBlock
+from counterclaim.language.parsed import Parsed, ParsedBlock, sentence_of
 from counterclaim.model.count import CountMention, Group, Status
 from counterclaim.packs import load
 
@@ -92,9 +92,9 @@ def _in_block(part: ParsedBlock) -> Iterator[CountMention]:
     sentence = -1
     for quantity in find_quantities(part.doc):
         core = part.doc[quantity.core]
-        if core.sent.start != sentence:
+        if sentence_of(core).start != sentence:
             previous = previous if _of_them(part.doc, quantity) else None
-            sentence = core.sent.start
+            sentence = sentence_of(core).start
         count = _read(part, quantity, previous)
         if count is not None:
             previous = count
@@ -156,7 +156,7 @@ def _counted_noun(doc: Doc, quantity: Quantity) -> Token | None:
     if quantity.kind is Kind.OTHERS:
         return doc[quantity.core]
     i = quantity.end
-    sentence_end = doc[quantity.core].sent.end
+    sentence_end = sentence_of(doc[quantity.core]).end
     if i < sentence_end and doc[i].lower_ == "of":
         i += 1
         if i < sentence_end and doc[i].lower_ in (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from counterclaim.extract.clause import conjuncts, hyphened_agent
 from counterclaim.language.lemmas import lemma
+from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import Role, RoleName
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
@@ -173,7 +174,7 @@ def _noun_classes_of(token: Token) -> frozenset[str]:
 def words_of(part: ParsedBlock, token: Token) -> Span:
     """A noun with the words before it that belong to its name or kind, without the article."""
     start = token.i
-    for i in range(token.i - 1, part.doc[token.i].sent.start - 1, -1):
+    for i in range(token.i - 1, sentence_of(part.doc[token.i]).start - 1, -1):
         left = part.doc[i]
         belongs = (
             left.head.i >= start

@@ -602,7 +602,7 @@ def _is_believed(candidate: _Candidate, shown: Counter[str], surnames: frozenset
         return True
     if words in surnames and candidate.signs < 2 and candidate.prior < 8:
         return False
-    if candidate.within or candidate.signs > 1:
+    if candidate.within or candidate.signs > 1 or _is_only_one(candidate):
         return True
     name = fold(words)
     if candidate.head and not shown[name]:
@@ -610,6 +610,12 @@ def _is_believed(candidate: _Candidate, shown: Counter[str], surnames: frozenset
     if candidate.prior >= FAMOUS or candidate.signs:
         return True
     return shown[name] > 0 and candidate.prior >= KNOWN
+
+
+def _is_only_one(candidate: _Candidate) -> bool:
+    """Whether a name of several words or with an article is one place's of the overlays only."""
+    only = gazetteer.only_listed(candidate.entries)
+    return only and candidate.whole and not candidate.head and " " in fold(candidate.words)
 
 
 def _link_containers(candidates: list[_Candidate]) -> None:
@@ -651,8 +657,8 @@ def _is_broad(candidate: _Candidate) -> bool:
 
 
 def _text_before(candidate: _Candidate) -> str:
-    start = candidate.part.doc[candidate.start].idx
-    return candidate.part.doc.text[max(0, start - REFERENCE_WITHIN) : start]
+    first = max(0, candidate.start - REFERENCE_WITHIN)  # a token has a character at least
+    return candidate.part.doc[first : candidate.start].text_with_ws[-REFERENCE_WITHIN:]
 
 
 _LISTING = frozenset({",", "and", ", and", "or", "and the", "&"})

@@ -15,6 +15,7 @@ from counterclaim.extract.clause import (
     verb_slots,
 )
 from counterclaim.language.lemmas import lemma
+from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import RoleName
 from counterclaim.packs.triggers import Pattern, Sense, lexicon
 
@@ -157,7 +158,7 @@ def _match_verb(
                     if case not in ("object", "subject") and hit in fillers:
                         fillers.remove(hit)
                 continue
-            following = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+            following = verb.doc[verb.i + 1 : min(verb.i + 4, sentence_of(verb).end)]
             hit = next((t for t in following if t.lower_ == word), None)
         if hit is None:
             return None

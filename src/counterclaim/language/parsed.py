@@ -84,3 +84,17 @@ class Parsed:
         return next(
             (part for part in self.blocks if part.block.start <= start < part.block.end), None
         )
+
+
+def sentence_of(token: Token) -> TokenSpan:
+    """The sentence that holds a token.
+
+    As `token.sent`, which looks through the whole document at every call and is slow on long
+    blocks.
+    """
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]

@@ -32,9 +32,9 @@ BATCH_TOKENS = 8_000
 """Tokens given to the pipeline in one go: what 40,000 characters of prose have, so that noise
 of one-letter words takes no more memory than prose."""
 
-LONGEST_BLOCK = 2_000_000
-"""Characters of the longest block that is parsed: 400,000 words, half a minute. Longer ones
-are no prose; they are left out and named in `Parsed.unread`."""
+PAGE_CHARS = 400_000
+"""Characters of one page that are parsed: 70,000 words, the length of a book, in under ten
+seconds. What comes after is left out and named in `Parsed.unread`."""
 
 
 @functools.lru_cache(maxsize=4)
@@ -128,22 +128,26 @@ def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
 
 
 def _wanted(page: Page) -> list[tuple[int, Block]]:
-    return [
-        (index, block)
-        for index, block in enumerate(page.blocks)
-        if block.kind is not BlockKind.FURNITURE
-        and block.end - block.start <= LONGEST_BLOCK
-        and not page.words(block).isspace()
-        and block.end > block.start
-    ]
+    """The blocks to parse, with their index: all but furniture, as far as the budget goes."""
+    left = PAGE_CHARS
+    wanted = []
+    for index, block in _readable(page):
+        left -= block.end - block.start
+        if left >= 0:
+            wanted.append((index, block))
+    return wanted
 
 
 def _unread(page: Page) -> tuple[int, ...]:
-    return tuple(
-        index
-        for index, block in enumerate(page.blocks)
-        if block.kind is not BlockKind.FURNITURE and block.end - block.start > LONGEST_BLOCK
-    )
+    read = {index for index, _ in _wanted(page)}
+    return tuple(index for index, _ in _readable(page) if index not in read)
+
+
+def _readable(page: Page) -> Iterator[tuple[int, Block]]:
+    for index, block in enumerate(page.blocks):
+        furniture = block.kind is BlockKind.FURNITURE
+        if not furniture and block.end > block.start and not page.words(block).isspace():
+            yield index, block
 
 
 def _parsed(nlp: Language, texts: list[str]) -> Iterator[Doc]:

@@ -99,7 +99,7 @@ class Line:
 
     def starts_sentence(self, at: int) -> bool:
         """Whether a word is the first of its sentence, quotation marks aside."""
-        return at == 0 or self.tokens[at].sent.start != self.tokens[at - 1].sent.start
+        return at == 0 or bool(self.tokens[at].is_sent_start)
 
     def make(self, first: int, last: int, name: str | None = None, **fields: str | None) -> Found:
         """An actor over words[first:last]; the name is the words as written if none is given."""

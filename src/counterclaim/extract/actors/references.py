@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.actors.lexicon import ACTION, SPEECH
 from counterclaim.extract.actors.lines import Found, Line, governs
 from counterclaim.extract.actors.names import ACTING
+from counterclaim.language.parsed import sentence_of
 from counterclaim.model.page import HEAD_KINDS
 
 if TYPE_CHECKING:
@@ -199,10 +200,10 @@ def _matrix_subject(line: Line, token: Token, items: list[Found]) -> Found | Non
 
 def _is_subject_before(line: Line, item: Found, token: Token) -> bool:
     """Whether an actor is the main subject of the sentence before the pronoun's own."""
-    start = token.sent.start
+    start = sentence_of(token).start
     if start == 0 or token.i - start > 3:
         return False
-    previous = token.doc[start - 1].sent
+    previous = sentence_of(token.doc[start - 1])
     span = line.tokens[item.first : item.last]
     relation, _ = governs(line, item)
     return relation in {"nsubj", "nsubj:pass"} and any(
