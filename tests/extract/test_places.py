@@ -27,6 +27,7 @@ FOUND: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("BEIRUT (AFP) - Nobody came.", [("BEIRUT", "geonames:276781")]),
     ("Planes struck Dreziya, a border town.", [("Dreziya", None)]),
     ("Mortars fell on the towns of Mahin and Sadad.", [("Mahin", "geonames:167488"), ("Sadad", "geonames:165109")]),
+    ("Washington called al-Tanf a garrison.", [("Washington", "geonames:4140963"), ("al-Tanf", "cc:sy-al-tanf")]),
     ("He is Omar Zayn, a village elder.", []),
     ("Mr. Jordan spoke for an hour.", []),
     ("The fighters met on Sunday in May.", []),

@@ -212,6 +212,8 @@ def _best(
     if not scored:
         return None
     entry = max(scored, key=lambda item: item[:2])[2]
+    if gazetteer.only_listed(members[0].entries):
+        return entry
     return None if _is_stray(entry, told, countries) else entry
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -104,6 +105,11 @@ def is_place(name: str) -> bool:
     return bool(_exact(fold(name)))
 
 
+def only_listed(entries: Sequence[Entry]) -> bool:
+    """Whether a name is that of one place, which an overlay lists: no namesake is known."""
+    return len(entries) == 1 and entries[0].id.startswith(OWN) and entries[0].lat is not None
+
+
 def demonym(word: str) -> Entry | None:
     """The country that "Syrian" or "Syrians" belongs to."""
     return _demonyms().get(word)
@@ -174,7 +180,7 @@ def _entries(rows: list[tuple[int, int]]) -> list[Entry]:
             .fetchone()
         )
         prior = PRIORS.get(precision, math.log10(population + 10))
-        if id_.startswith(OWN) and population == 0:
+        if id_.startswith(OWN):
             prior = max(prior, LISTED)
         found.append(
             Entry(
