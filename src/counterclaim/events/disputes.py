@@ -29,13 +29,15 @@ def disputes(
     `newest` is the latest day each page can be of; `places` gives coordinates, `kinds` the
     kind of an actor, both by id or name.
     """
+    who = agent_dispute(event, views, kinds)
+    about_agent = {claim for side in who.positions for claim in side.claims} if who else set()
     found = [
-        agent_dispute(event, views, kinds),
+        who,
         time_dispute(event, views),
         place_dispute(event, views, places),
         *patient_disputes(event, views, kinds),
         means_dispute(event, views),
         *count_disputes(event, views, newest),
-        *occurrence_disputes(event, views),
+        *occurrence_disputes(event, views, about_agent),
     ]
     return tuple(item for item in found if item is not None)

@@ -25,6 +25,7 @@ from counterclaim.events.particulars import Kinds, Places, Told, is_satellite, s
 from counterclaim.events.words import shared_words
 from counterclaim.model.claim import ClaimView, Layer
 from counterclaim.model.event import Reason
+from counterclaim.model.record import Span
 from counterclaim.model.time import Publication
 
 SCENE_CHARS = 300
@@ -66,7 +67,7 @@ def _with_scenes(
     """Each claim of an article; one without a place is at the place spoken of before it."""
     scene: tuple[Story, int, frozenset[str]] | None = None
     articles = [view for view in views if view.claim.layer is Layer.ARTICLE]
-    for view in sorted(articles, key=lambda v: (v.claim.page, v.claim.start, v.claim.trigger)):
+    for view in sorted(articles, key=_reading_order):
         claim = view.claim
         story = (claim.page, claim.story)
         near = scene is not None and scene[0] == story and claim.start - scene[1] <= SCENE_CHARS
@@ -76,6 +77,10 @@ def _with_scenes(
             scene = (story, claim.end, named)
         elif near and scene is not None:
             scene = (story, claim.end, scene[2])
+
+
+def _reading_order(view: ClaimView) -> tuple[str, int, Span, str]:
+    return view.claim.page, view.claim.start, view.claim.trigger, view.claim.id
 
 
 def _cluster(items: Sequence[Told], places: Places, alike: Alike) -> list[Happening]:

@@ -39,6 +39,9 @@ WAR_TOLL = 1000
 Undated tolls in ../shared/data/fa-kes are below 600 where they are of one attack, and above
 1,000 where they are of a siege, a year or the war."""
 
+NO_ONE_DAY = 10_000
+"""So many are the dead of a war even where the sentence gives a day: no attack killed as many."""
+
 Places = Mapping[str, PlaceMention]
 Kinds = Mapping[str, str | None]
 

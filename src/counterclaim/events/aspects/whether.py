@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from counterclaim.events.positions import (
     dispute_of,
@@ -17,8 +17,14 @@ from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
 
 
-def occurrence_disputes(event: str, views: Sequence[ClaimView]) -> Iterator[Dispute]:
-    """One account affirms what another denies, of the same type and with a shared agent or none."""
+def occurrence_disputes(
+    event: str, views: Sequence[ClaimView], about_agent: Set[str] = frozenset()
+) -> Iterator[Dispute]:
+    """One account affirms what another denies, of the same type and with a shared agent.
+
+    A denial that names no agent denies the deed, whoever is said to have done it. Claims in
+    `about_agent` already stand against each other in a dispute about who did it.
+    """
     names: dict[str, str] = {}
     for type_, told in grouped(views, lambda view: view.claim.type):
         if load("types")[type_]["family"] in ("statement", "evidence", "silence"):
@@ -33,7 +39,8 @@ def occurrence_disputes(event: str, views: Sequence[ClaimView]) -> Iterator[Disp
             (a, b)
             for a in yes
             for b in no
-            if identities(a, RoleName.AGENT, names) & identities(b, RoleName.AGENT, names)
+            if not {a.claim.id, b.claim.id} <= about_agent
+            and _same_deed(a, b, names)
             and (voice_of(a), a.claim.page) != (voice_of(b), b.claim.page)
             and not _affirms_otherwise(b, yes)
         ]
@@ -50,6 +57,11 @@ def occurrence_disputes(event: str, views: Sequence[ClaimView]) -> Iterator[Disp
                 positions,
                 detail=type_,
             )
+
+
+def _same_deed(affirmed: ClaimView, denial: ClaimView, names: dict[str, str]) -> bool:
+    denied = identities(denial, RoleName.AGENT, names)
+    return not denied or bool(denied & identities(affirmed, RoleName.AGENT, names))
 
 
 def _affirms_otherwise(denial: ClaimView, affirmed: Iterable[ClaimView]) -> bool:

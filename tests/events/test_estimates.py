@@ -1,0 +1,106 @@
+"""Low, best and high under the rule "latest word of each origin"."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.events.builders import claim, published
+
+from counterclaim.events.estimates import RULE, estimates
+from counterclaim.model.claim import ClaimView, Modality, Polarity
+from counterclaim.model.count import Group, Status
+from counterclaim.model.event import Estimate
+
+PAGES = {**published("p1", 1), **published("p2", 3), **published("p3", 5)}
+
+
+def table(views: Sequence[ClaimView]) -> dict[tuple[str, str, str], Estimate]:
+    return {(e.of, e.status, e.group): e for e in estimates(views, PAGES)}
+
+
+def bounds(views: Sequence[ClaimView]) -> tuple[int | None, int | None, int | None]:
+    found = table(views)["killed", "all", "all"]
+    assert found.rule == RULE
+    return found.low, found.best, found.high
+
+
+SINGLE = [
+    ((12, 12), (12, 12, 12)),
+    ((12, None), (12, 12, 12)),
+    ((None, 20), (0, 20, 20)),
+    ((10, 15), (10, 10, 15)),
+    ((0, 0), (0, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SINGLE)
+def test_one_figure(said: tuple[int | None, int | None], expected: tuple[int, int, int]) -> None:
+    """Exactly, at least, up to, between, none."""
+    assert bounds([claim(low=said[0], high=said[1])]) == expected
+
+
+def test_latest_word_of_each_origin() -> None:
+    """A monitor that revises its toll replaces it, wherever it is quoted."""
+    early, late = (
+        claim(low=116, high=116, by="monitor"),
+        claim(page="p2", low=128, high=128, by="monitor"),
+    )
+    assert bounds([early, late]) == (128, 128, 128)
+    found = table([early, late])["killed", "all", "all"]
+    assert found.claims == (late.claim.id,)
+
+
+def test_nothing_is_added_up() -> None:
+    """Figures of several origins span a range; the one that most stand behind is best."""
+    views = [claim(low=5, high=5), claim(page="p2", low=7, high=7), claim(page="p3", low=5, high=5)]
+    assert bounds(views) == (5, 5, 7)
+
+
+def test_civilians_are_part_of_all() -> None:
+    """A figure of civilians counts for civilians and for all; women are a group of their own."""
+    found = table(
+        [
+            claim(low=4, high=4, status=Status.CIVILIAN),
+            claim(page="p2", low=9, high=9),
+            claim(page="p3", low=2, high=2, group=Group.WOMEN),
+        ]
+    )
+    assert found["killed", "civilian", "all"].best == 4
+    assert (found["killed", "all", "all"].low, found["killed", "all", "all"].high) == (4, 9)
+    assert found["killed", "all", "women"].best == 2
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        claim(),
+        claim(low=3, high=3, polarity=Polarity.DENIED),
+        claim(low=3, high=3, modality=Modality.HYPOTHETICAL),
+        claim(low=3, high=3, of="car bomb"),
+    ],
+)
+def test_unknown_is_not_zero(view: ClaimView) -> None:
+    """No figure, a denied one, a supposed one, or of things: no estimate at all."""
+    assert estimates([view], PAGES) == ()
+
+
+FIGURES = st.builds(
+    claim,
+    page=st.sampled_from(("p1", "p2", "p3")),
+    start=st.integers(0, 50),
+    low=st.integers(0, 500),
+    by=st.sampled_from((None, "monitor", "amal")),
+)
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=8))
+def test_bounds_are_in_order(views: list[ClaimView]) -> None:
+    """Low is never above best, nor best above high; each rests on claims given."""
+    low, best, high = bounds(views)
+    assert low is not None
+    assert best is not None
+    assert high is not None
+    assert low <= best <= high
+    given_ids = {view.claim.id for view in views}
+    assert set(table(views)["killed", "all", "all"].claims) <= given_ids
