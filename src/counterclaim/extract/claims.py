@@ -8,7 +8,7 @@ words on the page.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
 from counterclaim.extract.triggers import find_triggers
-from counterclaim.extract.voices import chain, covering
+from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
@@ -60,6 +60,7 @@ def find_claims(
     claims: dict[str, Claim] = {}
     first = 0  # of the times: sentences come in text order, and so do they
     by_block = _by_block(parsed, attributions)
+    depths = nesting(attributions)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
@@ -68,7 +69,7 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(parsed, sentence):
+        for claim in _claims_of(parsed, sentence, depths):
             claims.setdefault(claim.id, claim)
     return _distanced(parsed, attributions, tuple(claims.values()))
 
@@ -93,7 +94,9 @@ def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, 
     return found
 
 
-def _claims_of(parsed: Parsed, sentence: Sentence) -> Iterator[Claim]:
+def _claims_of(
+    parsed: Parsed, sentence: Sentence, depths: Mapping[Attribution, int]
+) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
     drafts = without_echoes(drafts)
@@ -101,7 +104,7 @@ def _claims_of(parsed: Parsed, sentence: Sentence) -> Iterator[Claim]:
     for draft in drafts:
         if not _says_something(draft):
             continue
-        over = covering(sentence.attributions, sentence.part.span(draft.trigger.head).start)
+        over = covering(sentence.attributions, depths, sentence.part.span(draft.trigger.head).start)
         held = stance(sentence.part, draft.trigger.head, over)
         if draft.trigger.sense.negated:  # the negation is what the claim states
             held = msgspec.structs.replace(held, polarity=Polarity.AFFIRMED)

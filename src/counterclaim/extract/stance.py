@@ -15,7 +15,7 @@ from counterclaim import packs
 from counterclaim.extract.attribution.cues import Cue, lexicon
 from counterclaim.extract.attribution.distancing import Distancing, find_distancing
 from counterclaim.language.lemmas import lemma
-from counterclaim.language.parsed import ParsedBlock
+from counterclaim.language.parsed import ParsedBlock, sentence_of
 from counterclaim.model.claim import Attribution, Certainty, CueKind, Modality, Polarity
 from counterclaim.model.record import Record, Span
 
@@ -331,7 +331,7 @@ def _sentence(
             c.lower_ in ("if", "unless") and c.dep_ in ("mark", "advmod") for c in above.children
         ):
             reading.mode(Modality.HYPOTHETICAL, "if")
-    last = [t for t in trigger.sent if not t.is_space][-1:]
+    last = [t for t in sentence_of(trigger) if not t.is_space][-1:]
     if last and last[0].text == "?":
         reading.mode(Modality.HYPOTHETICAL, "question")
         reading.weaken(Certainty.UNDERSPECIFIED, "question")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.model.claim import Attribution, CueKind, Voice
 from counterclaim.model.page import Block, Page
@@ -11,14 +11,31 @@ NO_VOICE = frozenset({CueKind.PLAN, CueKind.HEARSAY})
 """Cues whose content nobody puts forward as said: plans, and hearsay without a source."""
 
 
-def covering(attributions: Sequence[Attribution], start: int) -> tuple[Attribution, ...]:
-    """The attributions whose content holds an offset, the widest first."""
+def covering(
+    attributions: Sequence[Attribution], depths: Mapping[Attribution, int], start: int
+) -> tuple[Attribution, ...]:
+    """The attributions whose content holds an offset, the outermost first.
+
+    The wider content is the outer; of equal ones (an outlet that cites somebody) the one that is
+    nested in the other is the inner. `depths` is `nesting` of the page's attributions.
+    """
     over = [
         item
         for item in attributions
         if any(span.start <= start < span.end for span in item.content)
     ]
-    return tuple(sorted(over, key=lambda item: (-_width(item), item.cue)))
+    return tuple(sorted(over, key=lambda item: (-_width(item), depths[item], item.cue)))
+
+
+def nesting(attributions: Sequence[Attribution]) -> dict[Attribution, int]:
+    """How many attributions each one of a page is nested in."""
+    depths: dict[Attribution, int] = {}
+    for item in attributions:
+        depth, above = 0, item.nested_in
+        while above is not None and depth < len(attributions):
+            depth, above = depth + 1, attributions[above].nested_in
+        depths[item] = depth
+    return depths
 
 
 def chain(page: Page, block: Block, over: Sequence[Attribution]) -> tuple[Voice, ...]:

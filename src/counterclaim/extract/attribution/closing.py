@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.attribution.cues import ADDRESSEE, OBJECT, Cue, Lexicon
 from counterclaim.extract.attribution.pieces import Range, edges
 from counterclaim.extract.attribution.sources import child
+from counterclaim.language.parsed import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +44,7 @@ def closing_source(verb: Token, cue: Cue, start: int, words: Lexicon) -> tuple[R
     """
     if verb.tag_ not in FINITE or not _ends(verb, cue):
         return None
-    doc, sentence = verb.doc, verb.sent
+    doc, sentence = verb.doc, sentence_of(verb)
     first = _segment(doc, start, sentence.start)
     if first == start and start > sentence.start + 1:  # a comma right before the verb
         described = _segment(doc, start - 1, sentence.start)
@@ -66,7 +67,7 @@ def closing_source(verb: Token, cue: Cue, start: int, words: Lexicon) -> tuple[R
 def _unmarked(verb: Token, cue: Cue, start: int) -> tuple[Range, Token] | None:
     """Where no comma stands before the source: the parser's own subject, right before the verb."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-    doc, sentence = verb.doc, verb.sent
+    doc, sentence = verb.doc, sentence_of(verb)
     if not subjects or cue.word not in _PLAIN or (verb.dep_ == "acl:relcl" and OBJECT in cue.takes):
         return None
     head = subjects[-1]
@@ -81,7 +82,7 @@ def _unmarked(verb: Token, cue: Cue, start: int) -> tuple[Range, Token] | None:
 
 def _ends(verb: Token, cue: Cue) -> bool:
     """Whether nothing that could be said follows: the end, a comma, a time, a listener."""
-    doc, end = verb.doc, verb.sent.end
+    doc, end = verb.doc, sentence_of(verb).end
     after = doc[verb.i + 1 : end]
     if len(after) == 0 or after[0].is_punct or after[0].is_space:
         return len(after) == 0 or after[0].text not in (":", '"', "“")
@@ -154,7 +155,7 @@ def late_clause(verb: Token, cue: Cue) -> Range | None:
 
     "said on Wednesday that", "reported, citing officers, that".
     """
-    doc, end = verb.doc, min(verb.i + 2 + REST_TOKENS, verb.sent.end)
+    doc, end = verb.doc, min(verb.i + 2 + REST_TOKENS, sentence_of(verb).end)
     if verb.tag_ in ("VB", "VBG"):
         return None
     for token in doc[verb.i + 1 : end]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim import packs
 from counterclaim.extract.attribution.pieces import join_spans
 from counterclaim.language.lemmas import lemma
-from counterclaim.language.parsed import Parsed, ParsedBlock
+from counterclaim.language.parsed import Parsed, ParsedBlock, sentence_of
 from counterclaim.model.claim import Attribution
 from counterclaim.model.record import Record, Span
 
@@ -122,7 +122,7 @@ def _target(part: ParsedBlock, word: Token, attributions: Sequence[Attribution])
     ]
     if not before:
         return None
-    named = {token.lower_ for token in word.sent if token.pos_ in ("NOUN", "PROPN")}
+    named = {token.lower_ for token in sentence_of(word) if token.pos_ in ("NOUN", "PROPN")}
     for _, number in sorted(before, reverse=True):
         name = (attributions[number].name or "").lower().split()
         if name and all(piece in named or len(piece) < 3 for piece in name):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.attribution.cues import CLAUSE, INFINITIVE, Cue
 from counterclaim.extract.attribution.pieces import Found, Range, edges, trimmed, without
 from counterclaim.extract.attribution.sources import child, source_range
-from counterclaim.language.parsed import ParsedBlock
+from counterclaim.language.parsed import ParsedBlock, sentence_of
 from counterclaim.model.claim import CueKind
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def according_to(part: ParsedBlock, token: Token) -> Found | None:
 
 def _cut_at_comma(doc: Doc, token: Token, source: Range) -> Range:
     """A phrase that opens a sentence and swallows the rest of it ends at its first comma."""
-    sentence = token.sent
+    sentence = sentence_of(token)
     opens = token.i <= sentence.start + 1 or doc[token.i - 1].text in (",", "that")
     rest = doc[source[1] : sentence.end]
     if not opens or any(t.is_alpha for t in rest):
@@ -62,7 +62,7 @@ def _cut_at_comma(doc: Doc, token: Token, source: Range) -> Range:
 
 def _clause_around(governor: Token, phrase: Range) -> list[Range]:
     """What a phrase vouches for: the clause it stands in, without the phrase itself."""
-    doc, sentence = governor.doc, governor.sent
+    doc, sentence = governor.doc, sentence_of(governor)
     if all(t.is_punct or t.is_space for t in doc[sentence.start : phrase[0]]):
         rest = trimmed(doc, (phrase[1], sentence.end))
         return [rest] if rest else []
@@ -220,10 +220,10 @@ def _noun_source(noun: Token, content: Range) -> Token | None:
 
 def _mistaken(noun: Token) -> Token | None:
     """Read "Reuters reports that", where the tagger takes the verb for a noun: who reports."""
-    before = noun.doc[noun.i - 1] if noun.i > noun.sent.start else noun
+    before = noun.doc[noun.i - 1] if noun.i > sentence_of(noun).start else noun
     name = before.pos_ == "PROPN" or (before.pos_ == "ADJ" and before.text.istitle())
     joined = name and before.head == noun and before.dep_ in ("compound", "amod")
-    opens = noun.left_edge.i == noun.sent.start and noun.dep_ == "ROOT"
+    opens = noun.left_edge.i == sentence_of(noun).start and noun.dep_ == "ROOT"
     return before if joined and opens and noun.tag_ in ("NNS", "NNPS") else None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution.cues import lexicon
 from counterclaim.extract.attribution.pieces import Range, edges, trimmed
+from counterclaim.language.parsed import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +78,7 @@ def _author(verb: Token) -> Token | None:
         cited = child(above, "obj")
         return cited if cited is not None and above.pos_ == "VERB" else None
     known = lexicon()
-    for by in reversed(verb.doc[max(verb.sent.start, verb.i - AUTHOR_TOKENS) : verb.i]):
+    for by in reversed(verb.doc[max(sentence_of(verb).start, verb.i - AUTHOR_TOKENS) : verb.i]):
         if known.verb(by) is not None:
             return None
         if by.lower_ not in ("by", "from", "of") or by.head.pos_ not in ("NOUN", "PROPN"):

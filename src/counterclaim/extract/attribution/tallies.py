@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.attribution.cues import Cue, Lexicon
 from counterclaim.extract.attribution.pieces import Found, edges, trimmed
 from counterclaim.extract.attribution.sources import child, find_source, is_passive, source_range
-from counterclaim.language.parsed import ParsedBlock
+from counterclaim.language.parsed import ParsedBlock, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +79,7 @@ def _counted(verb: Token, cue: Cue, words: Lexicon) -> tuple[int, int] | None:
         return None
     colon = next((t.i for t in doc[end : end + 2] if t.text == ":"), None)
     if colon is not None and FIGURE in cue.takes:
-        return trimmed(doc, (colon + 1, verb.sent.end))
+        return trimmed(doc, (colon + 1, sentence_of(verb).end))
     for c in verb.children:
         if c.i > told.i and c.dep_ not in _NEXT:
             end = max(end, edges(c)[1])

@@ -33,7 +33,7 @@ from counterclaim.extract.attribution.sources import (
     owner,
     source_range,
 )
-from counterclaim.language.parsed import ParsedBlock
+from counterclaim.language.parsed import ParsedBlock, sentence_of
 from counterclaim.model.claim import CueKind
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class VerbReader:
         self.quotes = quotes  # those of the sentence being read
 
     def _look_at(self, verb: Token) -> None:
-        sentence = verb.sent
+        sentence = sentence_of(verb)
         first = bisect_left(self._ends, sentence.start)
         near = takewhile(lambda q: q.start <= sentence.end, self._all_quotes[first : first + NEAR])
         self.quotes = tuple(near)
@@ -97,7 +97,7 @@ class VerbReader:
         if closing is None:
             return None
         (start, end), head = closing
-        content = self._told_before(verb, verb.sent.start, start)
+        content = self._told_before(verb, sentence_of(verb).start, start)
         where = trimmed(self.doc, (start, end))
         if where is None or not content:
             return None
@@ -272,7 +272,7 @@ class VerbReader:
 
     def _sentence_start(self, content: Token, start: int) -> int:
         """What stands before its verb is told from the sentence's first word on."""
-        first = content.sent.start
+        first = sentence_of(content).start
         between = self.doc[first:start]
         if any(self.lexicon.verb(t) is not None or _is_mark(t) for t in between):
             return start
@@ -393,7 +393,7 @@ class VerbReader:
             return False
         if not {self.doc[first].text, self.doc[first - 1].text} & {",", "”", '"'}:
             return False
-        rest = self.doc[verb.i + 1 : verb.sent.end]
+        rest = self.doc[verb.i + 1 : sentence_of(verb).end]
         if all(t.is_punct or t.is_space for t in rest):
             return True
         own = child(verb, "obj", "ccomp", "xcomp", "cc", "mark") is not None
@@ -465,7 +465,9 @@ class VerbReader:
         accused = child(verb, "obj")
         if cue.kind is not CueKind.ACCUSE or accused is None or accused.i < verb.i:
             return []
-        for token in self.doc[accused.i + 1 : min(accused.i + REST_TOKENS, verb.sent.end - 1)]:
+        for token in self.doc[
+            accused.i + 1 : min(accused.i + REST_TOKENS, sentence_of(verb).end - 1)
+        ]:
             deed = self.doc[token.i + 1]
             if token.lower_ in cue.takes and deed.tag_ == "VBG":
                 return self._pieces((accused.left_edge.i, deed.right_edge.i + 1))
@@ -514,7 +516,7 @@ class VerbReader:
 
     def _quoted(self, verb: Token) -> list[Range]:
         """The quotation nearest to the verb in its sentence."""
-        sentence = verb.sent
+        sentence = sentence_of(verb)
         after = [q for q in self.quotes if verb.i < q.start < sentence.end]
         before = [q for q in self.quotes if sentence.start < q.end <= verb.i and q.is_long]
         if after and self._leads_to(verb, after[0]):
@@ -530,9 +532,9 @@ class VerbReader:
         )
 
     def _after_colon(self, verb: Token) -> list[Range]:
-        for token in self.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
+        for token in self.doc[verb.i + 1 : min(verb.i + 12, sentence_of(verb).end)]:
             if token.text == ":":
-                return self._pieces((token.i + 1, verb.sent.end))
+                return self._pieces((token.i + 1, sentence_of(verb).end))
         return []
 
     def _pieces(self, *ranges: Range) -> list[Range]:
