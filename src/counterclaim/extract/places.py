@@ -40,8 +40,8 @@ KNOWN = 3.0
 """Least prior of a one-word name that the page must show to be a place once; rarer names
 must show it where they stand. About 1,000 inhabitants."""
 
-REFERENCE_WITHIN = 90
-"""How far before a name a distance that counts from it can begin, in code points."""
+REFERENCE_WITHIN = 20
+"""How far before a name a distance that counts from it can begin, in tokens."""
 
 LEAST_CAPITALS = 4
 """Letters in the shortest word of capitals that is read as a place: shorter ones abbreviate."""
@@ -657,8 +657,8 @@ def _is_broad(candidate: _Candidate) -> bool:
 
 
 def _text_before(candidate: _Candidate) -> str:
-    first = max(0, candidate.start - REFERENCE_WITHIN)  # a token has a character at least
-    return candidate.part.doc[first : candidate.start].text_with_ws[-REFERENCE_WITHIN:]
+    doc, end = candidate.part.doc, candidate.start
+    return doc[max(0, end - REFERENCE_WITHIN) : end].text_with_ws
 
 
 _LISTING = frozenset({",", "and", ", and", "or", "and the", "&"})
