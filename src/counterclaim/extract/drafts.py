@@ -257,15 +257,20 @@ def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
         owners.append(verb)
     for role in draft.roles:  # "civilians killed in the town": the parse may hang it on them
         tokens = sentence.part.tokens(Span(role.start, role.end))
-        if tokens is not None and role.role in (RoleName.AGENT, RoleName.PATIENT):
+        if tokens is not None and role.role in (RoleName.AGENT, RoleName.PATIENT, RoleName.TARGET):
             owners.append(tokens.root)
     for owner in owners:
         for child in owner.children:
             located = owner.pos_ == "VERB" or any(c.lower_ in INSIDE for c in child.children)
             if child.dep_ in ("obl", "nmod") and located:
                 place = sentence.mentions.place(sentence.part.span(child))
-                if place is not None:
+                if place is not None and not place.reference:
                     return place
+    for role in draft.roles:  # "the Damascus police station"
+        if role.role is RoleName.TARGET:
+            place = sentence.mentions.place(Span(role.start, role.end))
+            if place is not None and not place.reference:
+                return place
     return None
 
 
