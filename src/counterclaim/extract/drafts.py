@@ -269,7 +269,8 @@ def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
     for role in draft.roles:  # "the Damascus police station"
         if role.role is RoleName.TARGET:
             place = sentence.mentions.place(Span(role.start, role.end))
-            if place is not None and not place.reference:
+            whole = place is not None and sentence.mentions.text[place.end : place.end + 1] != "-"
+            if place is not None and whole and place.precision not in ("country", "region"):
                 return place
     return None
 
