@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 import pytest
 from tests.events.builders import DAY, KINDS, PLACES, claim, on
 
@@ -63,6 +64,23 @@ def test_who_described_can_be_the_same() -> None:
     """Words like "fighters" contradict no name."""
     dispute = only([strike("p1", agent="fighters"), strike("p2", agent="rebels")])
     assert dispute.state is DisputeState.APPARENT
+
+
+def test_who_of_one_state_only_seems_to_differ() -> None:
+    """An army and its state's forces are no two culprits."""
+    kinds = {"saa": "state force", "sy-government-forces": "state force"}
+    army, forces = strike("p1", agent="saa"), strike("p2", agent="sy-government-forces")
+    (dispute,) = disputes("evt-1", [named(army), named(forces)], NEWEST, PLACES, kinds)
+    assert dispute.state is DisputeState.APPARENT
+
+
+def named(view: ClaimView) -> ClaimView:
+    """The view with every role's words as its id."""
+    roles = tuple(
+        msgspec.structs.replace(role, id=role.id or role.text, name=role.text)
+        for role in view.roles
+    )
+    return msgspec.structs.replace(view, roles=roles)
 
 
 NO_AGENT_DISPUTE = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.packs.sides import LOSING_TYPES, Side, gain, side_of
+from counterclaim.packs.sides import LOSING_TYPES, Side, gain, serve_one_state, side_of
 
 SIDES = [
     ("state force", "anything", Side.STATE),
@@ -45,3 +45,19 @@ def test_losing_types_are_documented() -> None:
     from counterclaim.packs import load
 
     assert set(load("types")) >= LOSING_TYPES
+
+
+SERVING = [
+    ("saa", "sy-government-forces", True),
+    ("saa", "sy-government", True),
+    ("saa", "ru-aerospace", False),
+    ("saa", "isis", False),
+    ("saa", "nobody known", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), SERVING)
+def test_serving_one_state(a: str, b: str, expected: bool) -> None:
+    """An army and its government do; two states' forces, and what the roster lacks, do not."""
+    assert serve_one_state(a, b) is expected
+    assert serve_one_state(b, a) is expected

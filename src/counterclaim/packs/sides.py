@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from counterclaim.packs import load
+from counterclaim.packs.roster import roster
 
 
 class Side(StrEnum):
@@ -48,6 +49,18 @@ def side_of(kind: str | None, name: str) -> Side | None:
     words = name.casefold().split()
     last = words[-1].removesuffix("s") if words else ""
     return _nouns().get(last)
+
+
+def serve_one_state(a: str, b: str) -> bool:
+    """Whether two ids of the roster are one state's: its government, its forces or a militia.
+
+    Reports use the names for each other: what its army did, the state's forces did.
+    """
+    first, second = (roster().entries.get(key) for key in (a, b))
+    if first is None or second is None or first.country is None:
+        return False
+    loyal = all(KINDS.get(entry.kind) is Side.STATE for entry in (first, second))
+    return loyal and first.country == second.country
 
 
 def gain(type_: str, sides: Iterable[Side | None], *, drives_out: bool) -> Side | None:

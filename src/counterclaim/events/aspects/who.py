@@ -22,6 +22,7 @@ from counterclaim.events.positions import (
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
+from counterclaim.packs.sides import serve_one_state
 
 ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
@@ -72,9 +73,13 @@ def agent_dispute(
         who = listing(sorted(names[key] for key in denied))
         reason = f"one account denies the part of {who}, another affirms it"
     elif rivals := [(a, b) for a, b in pairs if _rival(a, b)]:
-        if any(_is_named(a, kinds) and _is_named(b, kinds) for a, b in rivals):
+        named = [(a, b) for a, b in rivals if _is_named(a, kinds) and _is_named(b, kinds)]
+        if any(not _akin(a, b) for a, b in named):
             state = DisputeState.OPEN
             reason = "accounts name different agents and none in common"
+        elif named:
+            state = DisputeState.APPARENT
+            reason = "the agents named are of one state, and one can be part of the other"
         else:
             state = DisputeState.APPARENT
             reason = "agents are described, not named: accounts can mean the same ones"
@@ -99,6 +104,11 @@ def _rival(a: Account, b: Account) -> bool:
 
 def _is_named(account: Account, kinds: Mapping[str, str | None]) -> bool:
     return all(kinds.get(key) in NAMED_KINDS for key in account.affirmed)
+
+
+def _akin(a: Account, b: Account) -> bool:
+    """Whether some agent of each serves the same state."""
+    return any(serve_one_state(x, y) for x in a.affirmed for y in b.affirmed)
 
 
 def _types(account: Account) -> set[str]:
