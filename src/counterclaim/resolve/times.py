@@ -212,10 +212,22 @@ def _stretch(time: TimeMention, day: date | None) -> Moment | None:
         return None
     found = re.fullmatch(r"P(\d{1,4})([DWMQY])", time.value)
     if not found:
-        return Moment(None, day) if time.direction < 0 else Moment(day, None)
+        return _unnumbered(time.value, day, time.direction)
     number = int(found[1]) * (3 if found[2] == "Q" else 1) * time.direction
     unit = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.MONTH, "Y": Grain.YEAR}
     other = shift_day(day, number, unit[found[2]])
+    return Moment(min(day, other), max(day, other), day)
+
+
+MOST_DAYS = {"PXD": 14, "PXW": 62, "PXM": 366}
+"""Days that an unnumbered stretch can have: of more days one says weeks, of more weeks months."""
+
+
+def _unnumbered(value: str, day: date, direction: int) -> Moment:
+    """The coming days, the past weeks; years stay open."""
+    if value not in MOST_DAYS:
+        return Moment(None, day) if direction < 0 else Moment(day, None)
+    other = shift_day(day, MOST_DAYS[value] * direction, Grain.DAY)
     return Moment(min(day, other), max(day, other), day)
 
 
