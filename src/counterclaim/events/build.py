@@ -14,9 +14,10 @@ from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
+from counterclaim.events.particulars import COARSE, Told
 from counterclaim.events.timing import carry_times
 from counterclaim.events.titles import title_of
-from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
+from counterclaim.model.claim import ClaimView, Modality, Polarity
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.ids import content_id
@@ -70,7 +71,7 @@ def _event(
     type_ = _main_type(core)
     first = min(view.claim.id for view in core)
     time = _time(core)
-    place = _place(core, places)
+    place = _place(happening.claims, places)
     name = place.name if place else None
     return Event(
         id=content_id("evt", first),
@@ -133,18 +134,23 @@ def precision(time: TimeInterval | None) -> DatePrecision:
     return DatePrecision.UNKNOWN
 
 
-def _place(views: Sequence[ClaimView], places: Mapping[str, PlaceMention]) -> PlaceMention | None:
-    """The place most claims name, the finer one of equals."""
-    order = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
-    votes: Counter[str] = Counter()
-    for view in views:
-        named = {key for r in view.roles if r.role in order and (key := r.id or r.name)}
-        votes.update(key for key in named if key in places)
+def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMention | None:
+    """The place most claims name, a finer one before a country; else the one last spoken of."""
+    named: Counter[str] = Counter()
+    for item in items:
+        named.update(key for key in item.places | item.wide if key in places)
+    spoken_of = Counter(key for item in items for key in item.assumed if key in places)
+    votes = named if any(places[key].precision not in COARSE for key in named) else spoken_of
+    votes = votes or named
     if not votes:
         return None
     fine = {"site": 0, "neighbourhood": 1, "town": 2, "near": 3, "district": 4}
-    key = min(votes, key=lambda k: (-votes[k], fine.get(places[k].precision or "", 9), k))
-    return places[key]
+
+    def weight(key: str) -> tuple[bool, int, int, str]:
+        precision = places[key].precision or ""
+        return precision in COARSE, -votes[key], fine.get(precision, 9), key
+
+    return places[min(votes, key=weight)]
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
