@@ -35,10 +35,24 @@ def estimates(
             continue
         for status in ("all", *(() if count.status is Status.UNKNOWN else (str(count.status),))):
             tables[count.of, status, count.group].append((view, count))
+    _add_wholes(tables)
     return tuple(
         _estimate(of, status, group, rows, publications)
         for (of, status, group), rows in sorted(tables.items())
     )
+
+
+def _add_wholes(
+    tables: dict[tuple[str, str, Group], list[tuple[ClaimView, ClaimCount]]],
+) -> None:
+    """Where all figures are of one group ("four men were killed") they are of all people too.
+
+    Figures of several groups are not added up: they may be parts of an untold whole.
+    """
+    for of, status in {(of, status) for of, status, _ in tables}:
+        groups = [group for group in Group if (of, status, group) in tables]
+        if len(groups) == 1 and groups[0] is not Group.ALL:
+            tables[of, status, Group.ALL] = list(tables[of, status, groups[0]])
 
 
 def _estimate(

@@ -37,6 +37,9 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
+PHRASE_CHARS = 80
+"""Characters before a noun in which its figure stands: "between 12 and perhaps 19 of the"."""
+
 PART_CHARS = 30
 """Characters around a figure in which "of them", "among them" make it part of a total."""
 
@@ -286,19 +289,13 @@ def _count(sentence: Sentence, token: Token, trigger: Trigger, role: RoleName) -
     noun = unwrap(token)
     if role is RoleName.AGENT and trigger.sense.type in HARM_TYPES:
         return None
-    left = min(noun.left_edge.i, token.left_edge.i)
-    phrase = sentence.part.span(
-        sentence.part.doc[max(left, token.i - 12) : max(noun.i, token.i) + 1]
-    )
+    if hyphened_agent(trigger.head) is not None:
+        return None  # "two army-backed groups": how many, but not how many were backed
     head = sentence.part.span(noun)
-    for count in sentence.mentions.counts_in(phrase):
-        on_noun = (
-            count.noun_start is not None
-            and count.noun_start < head.end
-            and head.start < (count.noun_end or 0)
-        )
-        is_noun = count.start < head.end and head.start < count.end
-        if on_noun or is_noun:
+    near = Span(max(sentence.span.start, head.start - PHRASE_CHARS), head.end)
+    counts = sentence.mentions.counts_in(near)
+    for count in sorted(counts, key=lambda c: not _counts(c, head)):  # its own noun comes first
+        if _counts(count, head) or (count.start < head.end and head.start < count.end):
             return ClaimCount(
                 range=count.range,
                 of=HARM_COUNTED.get(trigger.sense.type, count.of),
@@ -307,6 +304,11 @@ def _count(sentence: Sentence, token: Token, trigger: Trigger, role: RoleName) -
                 part=_is_part(sentence, count),
             )
     return None
+
+
+def _counts(count: CountMention, noun: Span) -> bool:
+    """Whether a figure is of this noun."""
+    return count.noun_start is not None and noun.start <= count.noun_start < noun.end
 
 
 def _is_part(sentence: Sentence, count: CountMention) -> bool:
