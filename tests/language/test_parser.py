@@ -100,9 +100,7 @@ LONG = [
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:14]))
-def test_endless_words_and_sentences_stay_cheap(
-    text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_endless_words_and_sentences_stay_cheap(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser, "PAGE_CHARS", 2_000_000)
     started = time.process_time()
     doc = only(page(text)).blocks[0].doc
