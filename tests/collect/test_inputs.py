@@ -37,8 +37,8 @@ BAD_FILES = [
     ("nul.txt", b"words\x00\x00\x00words", "collect.binary"),
     ("noise.txt", bytes(range(256)) * 40, "collect.binary"),
     ("crawl.warc", b"WARC/1.1\r\nWARC-Type: response\r\n", "collect.binary"),
-    ("packed.txt", gzip.compress(b"words"), "collect.binary"),
-    ("broken.txt.gz", gzip.compress(b"words" * 900)[:-20], "collect.gzip"),
+    ("packed.txt", gzip.compress(b"words", mtime=0), "collect.binary"),
+    ("broken.txt.gz", gzip.compress(b"words" * 900, mtime=0)[:-20], "collect.gzip"),
     ("not.txt.gz", b"words", "collect.gzip"),
 ]
 
@@ -169,8 +169,8 @@ def test_fifty_megabytes_of_one_line(tmp_path: Path) -> None:
 def test_files_above_the_limit_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 1000)
     (tmp_path / "a.txt").write_bytes(b"w " * 600)
-    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"w " * 60_000))
-    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 60_000, 9))
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"w " * 60_000, mtime=0))
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 60_000, 9, mtime=0))
     found = issues(tmp_path)
     assert [one.code for one in found if one.code != "collect.no-text"][:2] == (
         ["collect.too-large", "collect.too-large"]
