@@ -49,7 +49,7 @@ def agent_dispute(
         affirmed: set[str] = set()
         denied: set[str] = set()
         for view in told:
-            keys = identities(view, RoleName.AGENT, names)
+            keys = _as_named(identities(view, RoleName.AGENT, names), names, kinds)
             (affirmed if view.claim.polarity is Polarity.AFFIRMED else denied).update(keys)
         if not all(is_known(key) for key in affirmed | denied):
             affirmed = {key for key in affirmed if is_known(key)}
@@ -93,6 +93,21 @@ def agent_dispute(
         for (affirmed, denied), told in groups.items()
     ]
     return dispute_of(event, Aspect.AGENT, state, reason, positions)
+
+
+def _as_named(
+    keys: frozenset[str], names: dict[str, str], kinds: Mapping[str, str | None]
+) -> frozenset[str]:
+    """The named ones of some agents, if any are; described ones under one key a description."""
+    named = frozenset(key for key in keys if kinds.get(key) in NAMED_KINDS)
+    if named:
+        return named
+    found = set()
+    for key in keys:
+        described = f"described:{names[key].casefold()}" if is_known(key) else key
+        names.setdefault(described, names[key])
+        found.add(described)
+    return frozenset(found)
 
 
 def _rival(a: Account, b: Account) -> bool:

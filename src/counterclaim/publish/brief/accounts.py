@@ -39,7 +39,7 @@ UNSETTLED = (DisputeState.OPEN, DisputeState.SUPERSEDED, DisputeState.SETTLED)
 def agreed(material: Material) -> Section:
     """Particulars that independent origins give alike."""
     found = ((event, tuple(_agreement(material, event))) for event in material.by_weight())
-    lines = [Line(words.happening(event), under=alike) for event, alike in found if alike]
+    lines = [Line(event.title, under=alike) for event, alike in found if alike]
     return Section(
         "agreed",
         "What independent origins agree on",
@@ -131,7 +131,7 @@ def _compare(material: Material, event: Event, dispute: Dispute) -> Compared:
     ordered = sorted(dispute.positions, key=lambda p: (-p.sources_independent, -p.sources_listed))
     left = len(ordered) - POSITIONS_SHOWN
     return Compared(
-        f"{words.happening(event)} — {words.ASPECTS[dispute.aspect]}",
+        f"{event.title} — {words.ASPECTS[dispute.aspect]}",
         f"{words.sentence(dispute.state)} {words.sentence(words.dated(dispute.reason))}",
         tuple(_column(material, position) for position in ordered[:POSITIONS_SHOWN]),
         words.more(left, "position", "disputes"),

@@ -34,7 +34,7 @@ def compose(case: CaseReader) -> Brief:
     material = Material(case)
     sections = tuple(section(material) for section in SECTIONS)
     first = next(iter(material.by_weight()), None)
-    title = words.happening(first) if first else "No event was found"
+    title = first.title if first else "No event was found"
     return Brief(title, _summary(material), sections, tuple(listing.texts(material)))
 
 

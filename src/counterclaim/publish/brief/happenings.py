@@ -80,7 +80,7 @@ def figures(material: Material) -> Section:
         f" overlap.{rule}",
         "No figure of killed, injured, abducted or displaced people is given.",
         tuple(
-            Line(words.happening(event), under=tuple(_estimates(material, event)))
+            Line(event.title, under=tuple(_estimates(material, event)))
             for event in events[:EVENTS_WITH_FIGURES]
         ),
         rest=words.more(len(events) - EVENTS_WITH_FIGURES, "event", "events"),

@@ -110,17 +110,6 @@ def _people_day(iso: str) -> str:
         return iso
 
 
-def happening(event: Event) -> str:
-    """What an event is, where and when, for a heading."""
-    if event.earliest and event.latest:
-        when = f", {days(event.earliest, event.latest)}"
-    elif event.earliest or event.latest:
-        when = f", {within(event.earliest, event.latest)}"
-    else:
-        when = ""
-    return f"{capital(event.type)}{place(event)}{when}"
-
-
 def place(event: Event) -> str:
     """Where an event is put, with its preposition; empty where nobody says."""
     if not event.place_name:
