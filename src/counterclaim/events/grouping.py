@@ -28,6 +28,9 @@ from counterclaim.model.event import Reason
 from counterclaim.model.record import Span
 from counterclaim.model.time import Publication
 
+ATTACH_ROUNDS = 3
+"""Rounds of attaching undated claims; on the seeds and examples none joins after the second."""
+
 SCENE_CHARS = 300
 """How far on, in characters, a story still speaks of the place it last named."""
 
@@ -105,7 +108,22 @@ def _cluster(items: Sequence[Told], places: Places, alike: Alike) -> list[Happen
 def _attach(
     items: Sequence[Told], clusters: Sequence[Happening], places: Places, alike: Alike
 ) -> list[Told]:
-    """Put each undated claim to the cluster it fits best; what fits none is given back."""
+    """Put undated claims to the clusters they fit best; what fits none is given back.
+
+    In rounds: what joined in one can tie what is left in the next.
+    """
+    left = list(items)
+    for _ in range(ATTACH_ROUNDS):
+        before = len(left)
+        left = _attach_once(left, clusters, places, alike)
+        if len(left) in (0, before):
+            break
+    return left
+
+
+def _attach_once(
+    items: Sequence[Told], clusters: Sequence[Happening], places: Places, alike: Alike
+) -> list[Told]:
     near = _Near(clusters, alike)
     left: list[Told] = []
     joins: list[tuple[Happening, Told, Reason]] = []

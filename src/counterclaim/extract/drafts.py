@@ -37,6 +37,8 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
+DIRECTIONS = frozenset({"north", "south", "east", "west", "outskirts", "edge"})
+
 PHRASE_CHARS = 80
 """Characters before a noun in which its figure stands: "between 12 and perhaps 19 of the"."""
 
@@ -263,7 +265,7 @@ def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
         if tokens is not None and role.role in (RoleName.AGENT, RoleName.PATIENT, RoleName.TARGET):
             owners.append(tokens.root)
     for owner in owners:
-        for child in owner.children:
+        for child in (*owner.children, *_beyond_directions(owner)):
             located = owner.pos_ == "VERB" or any(c.lower_ in INSIDE for c in child.children)
             if child.dep_ in ("obl", "nmod") and located:
                 place = sentence.mentions.place(sentence.part.span(child))
@@ -276,6 +278,12 @@ def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
             if place is not None and whole and place.precision not in ("country", "region"):
                 return place
     return None
+
+
+def _beyond_directions(word: Token) -> list[Token]:
+    """What "to the east of" leads to."""
+    ways = [c for c in word.children if c.lower_ in DIRECTIONS]
+    return [grandchild for way in ways for grandchild in way.children]
 
 
 def _as(role: Role, name: RoleName) -> Role:

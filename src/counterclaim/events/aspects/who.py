@@ -54,6 +54,7 @@ def agent_dispute(
         if not all(is_known(key) for key in affirmed | denied):
             affirmed = {key for key in affirmed if is_known(key)}
             denied = {key for key in denied if is_known(key)}
+        affirmed = {key for key in affirmed if kinds.get(key) in NAMED_KINDS} or affirmed
         if affirmed or denied:
             accounts.append(
                 Account(page, voice, told, frozenset(affirmed), frozenset(denied - affirmed))
@@ -66,11 +67,11 @@ def agent_dispute(
     pairs = list(combinations(accounts, 2))
     denials = [(a, b) for a, b in pairs if a.denied & b.affirmed or b.denied & a.affirmed]
     if denials:
-        denied = {
+        contested = {
             key for a, b in denials for key in (a.denied & b.affirmed | b.denied & a.affirmed)
         }
         state = DisputeState.OPEN
-        who = listing(sorted(names[key] for key in denied))
+        who = listing(sorted(names[key] for key in contested))
         reason = f"one account denies the part of {who}, another affirms it"
     elif rivals := [(a, b) for a, b in pairs if _rival(a, b)]:
         named = [(a, b) for a, b in rivals if _is_named(a, kinds) and _is_named(b, kinds)]
