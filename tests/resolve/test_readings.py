@@ -1,6 +1,6 @@
 """Claims as the whole case lets them be read."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -15,11 +15,12 @@ from counterclaim.model.views import Outlet
 from counterclaim.resolve.readings import view_claims
 
 DAY = TimeInterval(earliest=date(2016, 5, 10), latest=date(2016, 5, 10))
-OUT = Publication(earliest=date(2016, 5, 11), latest=date(2016, 5, 12))
+FIRST, LAST = date(2016, 5, 11), date(2016, 5, 12)
+OUT = Publication(earliest=FIRST, latest=LAST)
 
 
-def role(name: RoleName, start: int, text: str) -> Role:
-    return Role(role=name, start=start, end=start + len(text), text=text)
+def role(kind: RoleName, start: int, text: str, name: str | None = None) -> Role:
+    return Role(role=kind, start=start, end=start + len(text), text=text, name=name)
 
 
 CLAIM = Claim(
@@ -30,7 +31,7 @@ CLAIM = Claim(
     quote="The brigade took Qusair, Mr Haddad said.",
     type="territory overtaken",
     trigger=Span(12, 16),
-    roles=(role(RoleName.AGENT, 4, "brigade"), role(RoleName.TARGET, 17, "Qusair")),
+    roles=(role(RoleName.AGENT, 4, "brigade", "brigade"), role(RoleName.TARGET, 17, "Qusair")),
     chain=(Voice(name=None, kind="publisher"), Voice(name="Haddad", kind="speaker")),
 )
 ACTOR = ActorMention(start=4, end=11, name="brigade")
@@ -69,6 +70,26 @@ def test_names_are_the_cases() -> None:
         ("River Post", None),
         ("Omar Haddad", "act-2"),
     ]
+
+
+def test_an_open_pronoun_stays_open() -> None:
+    """Words that the claim itself gave no name get none from a mention carried to somebody."""
+    claim = changed(roles=(role(RoleName.AGENT, 4, "brigade"),))
+    assert [(r.text, r.name) for r in view(claim).roles] == [("brigade", None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ({"ongoing": True}, (FIRST, LAST)),
+        ({"fresh": True}, (FIRST - timedelta(1), LAST)),
+        ({}, None),
+    ],
+)
+def test_tense_dates_what_has_no_day(told: dict[str, bool], days: tuple[date, date] | None) -> None:
+    """A state holds when the page was published; what is told as new happened just before."""
+    time = view(changed(when=None, **told)).time
+    assert (time and (time.earliest, time.latest)) == days
 
 
 def test_the_claim_is_never_edited() -> None:

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 CLAIMING = READ_KINDS | {BlockKind.COMMENT}
 """Blocks that claims are read from: captions and credits tell of a picture, not the event."""
 
+CLAUSE_HEADS = frozenset({"aux", "aux:pass", "cop", "ROOT", "ccomp", "conj", "advcl", "acl:relcl"})
+PERFECT = frozenset({"has", "have", "'ve", "’ve", "had"})
+
 MAX_SENTENCE_TOKENS = 400
 """Longer sentences are lists or broken text; their grammar is not to be trusted."""
 
@@ -146,6 +149,7 @@ def _claim(
         roles=roles,
         when=draft.when,
         ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft.trigger.head),
+        fresh=_is_fresh(draft.trigger.head),
         count=draft.count,
         certainty=held.certainty,
         polarity=held.polarity,
@@ -160,18 +164,26 @@ def _claim(
 
 def _is_present(head: Token) -> bool:
     """Whether the clause is told in the present: "is under siege", "are trapped", "control"."""
+    finite = _finite(head)
+    if any(token.dep_ == "aux" and token.lower_ in PERFECT for token in finite):
+        return False  # "has recaptured": done, not holding
+    return any(token.tag_ in ("VBZ", "VBP") and token.dep_ in CLAUSE_HEADS for token in finite)
+
+
+def _is_fresh(head: Token) -> bool:
+    """Whether the clause is told in the present perfect: "has retaken", "have been killed"."""
+    return any(
+        token.dep_ == "aux" and token.lower_ in PERFECT and token.tag_ in ("VBZ", "VBP")
+        for token in _finite(head)
+    )
+
+
+def _finite(head: Token) -> list[Token]:
+    """The words that can carry the tense of a trigger's clause."""
     participle = head.dep_ in ("acl", "amod")  # "there are residents trapped": see the verb above
     verb = head if head.pos_ == "VERB" and not participle else governing_verb(head)
-    finite = (
-        [head, *head.children, *(verb, *verb.children)]
-        if verb is not None
-        else [head, *head.children]
-    )
-    return any(
-        token.tag_ in ("VBZ", "VBP")
-        and token.dep_ in ("aux", "aux:pass", "cop", "ROOT", "ccomp", "conj", "advcl", "acl:relcl")
-        for token in finite
-    )
+    above = [verb, *verb.children] if verb is not None else []
+    return [head, *head.children, *above]
 
 
 def _distanced(

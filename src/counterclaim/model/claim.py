@@ -135,6 +135,7 @@ class Claim(Record, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     when: int | None = None
     ongoing: bool = False  # told in the present tense: holds when the page was published
+    fresh: bool = False  # told in the present perfect: new when the page was published
     count: ClaimCount | None = None
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.AFFIRMED

@@ -7,7 +7,7 @@ never changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName, Voice
 from counterclaim.model.entity import ActorMention, PlaceMention
@@ -18,6 +18,9 @@ from counterclaim.packs.roster import roster
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
 Actor = Mapping[tuple[str, int, int], ActorMention]
+
+NEWS_DAYS = 1
+"""What a page tells as new ("has retaken the town") happened on its day or the day before."""
 
 PLACE_ROLES = frozenset({RoleName.PLACE, RoleName.DESTINATION, RoleName.ORIGIN, RoleName.TARGET})
 
@@ -60,9 +63,13 @@ def _time(
         found = intervals[claim.when]
         if found is not None:
             return found
-    bounds = (published.earliest, published.latest)
-    if claim.when is None and claim.ongoing and claim.modality is Modality.HAPPENED and any(bounds):
-        return _interval(*bounds, wording="told in the present")
+    if claim.modality is not Modality.HAPPENED:
+        return None
+    if claim.when is None and claim.ongoing and (published.earliest or published.latest):
+        return _interval(published.earliest, published.latest, wording="told in the present")
+    if claim.fresh and published.earliest and published.latest:
+        before = published.earliest - timedelta(NEWS_DAYS)
+        return _interval(before, published.latest, wording="told as new")
     return None
 
 
@@ -86,8 +93,8 @@ def _role(
         known = places.get(key)
     else:
         known = actors.get(key)
-    if known is None:
-        return role
+    if known is None or (isinstance(known, ActorMention) and role.name is None):
+        return role  # a pronoun that the claim left open stays open
     return msgspec.structs.replace(role, name=known.name, id=known.id)
 
 
