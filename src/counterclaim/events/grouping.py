@@ -29,7 +29,7 @@ from counterclaim.model.record import Span
 from counterclaim.model.time import Publication
 
 ATTACH_ROUNDS = 3
-"""Rounds of attaching undated claims; on the seeds and examples none joins after the second."""
+"""Rounds of attaching undated claims; on the seeds and examples the third brings one claim."""
 
 SCENE_CHARS = 300
 """How far on, in characters, a story still speaks of the place it last named."""

@@ -33,8 +33,8 @@ BATCH_TOKENS = 8_000
 of one-letter words takes no more memory than prose."""
 
 PAGE_CHARS = 400_000
-"""Characters of one page that are parsed: 70,000 words, the length of a book, in under ten
-seconds. What comes after is left out and named in `Parsed.unread`."""
+"""Characters of one page that are parsed: 70,000 words, the length of a book, read in about
+twenty seconds of one core. What comes after is left out and named in `Parsed.unread`."""
 
 
 @functools.lru_cache(maxsize=4)
