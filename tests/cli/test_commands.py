@@ -409,6 +409,13 @@ def test_show_json(subject: str, case: Path) -> None:
     assert rows[0] in json.loads(run("export", case).stdout)[subject]
 
 
+def test_show_refuses_a_type_that_is_none(case: Path) -> None:
+    """A slip of the pen is answered with what was meant, not with an empty table."""
+    result = run("show", case, "claims", "--type", "kiling")
+    assert result.exit_code == 2
+    assert "killing" in result.stderr
+
+
 def test_show_says_what_the_limit_hides(case: Path) -> None:
     result = run("show", case, "pages", "--limit", 2)
     assert "2 of 3 pages" in result.stderr

@@ -8,6 +8,7 @@ import typer
 from counterclaim.cli.common import CaseFile, Quiet, Redact, Verbose, guarded, say
 from counterclaim.cli.grid import print_table
 from counterclaim.cli.reading import open_case
+from counterclaim.errors import UsageError
 from counterclaim.model.claim import Layer
 from counterclaim.publish.tables import Subject, Table, Wanted, table
 
@@ -47,6 +48,7 @@ def command(
     """List claims, events, disputes, sources, pages or issues."""
     from counterclaim.publish.redact import Redacted
 
+    _check_type(type_)
     wanted = Wanted(
         speaker=speaker,
         type=type_,
@@ -65,6 +67,19 @@ def command(
         _print_table(found, subject)
     if len(found.rows) < found.total:
         say(f"{len(found.rows)} of {found.total} {subject}; raise --limit to see more.")
+
+
+def _check_type(type_: str | None) -> None:
+    """Refuse a type that no claim can have: an empty table would look like an answer."""
+    from difflib import get_close_matches
+
+    from counterclaim.packs import load
+
+    if type_ is None or type_ in load("types"):
+        return
+    near = get_close_matches(type_, load("types"), n=3, cutoff=0.5)
+    meant = f"Did you mean {' or '.join(near)}? " if near else ""
+    raise UsageError(f"there is no type {type_!r}", f"{meant}List them: counterclaim types")
 
 
 def _print_json(found: Table) -> None:
