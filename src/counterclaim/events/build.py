@@ -105,13 +105,18 @@ def _main_type(views: Sequence[ClaimView]) -> str:
 
 
 def _time(views: Iterable[ClaimView]) -> TimeInterval | None:
-    """The hull of the sharp intervals; without any, what the wide ones have in common."""
-    times = [
-        view.time
+    """The hull of the sharp intervals; without any, what the wide ones have in common.
+
+    A time a claim states itself goes before one that follows from when its page was published.
+    """
+    told = [
+        (view.time, view.claim.when is not None)
         for view in views
         if view.time is not None and view.claim.polarity is Polarity.AFFIRMED
     ]
-    sharp = [time for time in times if time.known and (time.days or 0) <= SHARP_DAYS]
+    times = [time for time, _ in told]
+    short = [(t, stated) for t, stated in told if t.known and (t.days or 0) <= SHARP_DAYS]
+    sharp = [t for t, stated in short if stated] or [t for t, _ in short]
     if sharp:
         return TimeInterval(
             earliest=min(t.earliest for t in sharp if t.earliest),
