@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.events.builders import claim, published
 
 from counterclaim.events.estimates import RULE, estimates
@@ -55,6 +56,36 @@ def test_nothing_is_added_up() -> None:
     """Figures of several origins span a range; the one that most stand behind is best."""
     views = [claim(low=5, high=5), claim(page="p2", low=7, high=7), claim(page="p3", low=5, high=5)]
     assert bounds(views) == (5, 5, 7)
+
+
+VAGUE = [
+    ([(17, 17, False), (2, None, True)], (17, 17, 17)),  # "a number of" lowers no figure
+    ([(17, 17, False), (2, None, False)], (2, 17, 17)),  # "at least two" does
+    ([(2, None, True)], (2, 2, 2)),  # alone it is all that is said
+    (
+        [(101, 101, False), (24, None, True), (24, None, True)],
+        (24, 24, 101),
+    ),  # low is never over best
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), VAGUE)
+def test_vague_figures(
+    said: list[tuple[int, int | None, bool]], expected: tuple[int, int, int]
+) -> None:
+    """Words that vouch for no figure lower none, unless most origins use them."""
+    views = [
+        _about(claim(page=f"p{3 - i}", low=low, high=high), about)
+        for i, (low, high, about) in enumerate(said)
+    ]
+    assert bounds(views) == expected
+
+
+def _about(view: ClaimView, about: bool) -> ClaimView:
+    count = view.claim.count
+    assert count is not None
+    counted = replace(count, range=replace(count.range, about=about))
+    return replace(view, claim=replace(view.claim, count=counted))
 
 
 def test_civilians_are_part_of_all() -> None:

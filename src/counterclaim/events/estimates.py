@@ -2,8 +2,9 @@
 
 Rule "latest word of each origin": of every origin only its newest figure counts (a monitor that
 revises its toll replaces it). Low is the least lower bound, high the greatest figure any origin
-gives; best is the figure most origins stand behind, of equals the newest page's. Nothing is
-added up across claims.
+gives; "several" or "dozens" say too little to lower what others put a figure to. Best is
+the figure most origins stand behind, of equals the newest page's. Nothing is added up across
+claims.
 """
 
 from __future__ import annotations
@@ -69,12 +70,13 @@ def _estimate(
             newest[view.origin] = (key, view, count)
     kept = sorted(newest.values(), key=lambda item: item[0])
     ranges = [count.range for _, _, count in kept]
-    lows = [r.low if r.low is not None else 0 for r in ranges]
     highs = [r.high if r.high is not None else r.low for r in ranges]
     known = [value for value in highs if value is not None]
     figures = [r.low if r.low is not None else r.high for r in ranges]
     backing = {figure: figures.count(figure) for figure in figures}
     best = max(enumerate(figures), key=lambda item: (backing[item[1]], item[0]))[1]
+    firm = [r for r in ranges if not (r.about and r.high is None)] or ranges
+    lows = [best or 0, *(r.low or 0 for r in firm)]
     return Estimate(
         of=of,
         status=status,
