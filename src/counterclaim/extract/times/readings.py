@@ -486,21 +486,24 @@ def _shifted(
     ]
 
 
+def _the_past(words: Words) -> Reading:
+    """Some time before publication, nobody says how long."""
+    return Reading(
+        words.first,
+        words.stop,
+        TimeType.DATE,
+        "PAST_REF",
+        anchor=Anchor.PUBLISHED,
+        direction=BEFORE,
+        grain=Grain.OPEN,
+    )
+
+
 def read_ago(words: Words) -> list[Reading]:
     """A week ago, two years ago, several months ago, year-ago."""
     unit = unit_of(words.word("UVQ0"))
     if words.has("q") or (words.has("V") and words.number() is None):
-        return [
-            Reading(
-                words.first,
-                words.stop,
-                TimeType.DATE,
-                "PAST_REF",
-                anchor=Anchor.PUBLISHED,
-                direction=BEFORE,
-                grain=Grain.OPEN,
-            )
-        ]
+        return [_the_past(words)]
     number = words.number() or 1
     if unit in LONG:
         return _shifted(words, "Y", -number * LONG[unit], months=True)
@@ -719,17 +722,7 @@ def read_the_past(words: Words) -> list[Reading]:
     """The past."""
     if words.word("l") != "past" or words.scan.classes[words.stop : words.stop + 1] in "UVQ-ndg":
         return []
-    return [
-        Reading(
-            words.first,
-            words.stop,
-            TimeType.DATE,
-            "PAST_REF",
-            anchor=Anchor.PUBLISHED,
-            direction=BEFORE,
-            grain=Grain.OPEN,
-        )
-    ]
+    return [_the_past(words)]
 
 
 READERS: dict[str, Callable[[Words], list[Reading]]] = {
