@@ -33,7 +33,7 @@ bench: $(VENV)/installed-dev
 
 # From the treebank to a pipeline in training/work/english; about 35 minutes on an idle core.
 train: $(VENV)/installed-dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python -m training all
 
 clean:
