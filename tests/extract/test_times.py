@@ -52,6 +52,10 @@ VALUES = [
     ("Buses stood idle at the end of May.", [("the end of May", "XXXX-05")]),
     ("The pump was mended on 18.11.2016.", [("18.11.2016", "2016-11-18")]),
     ("The town fell in nineteen eighty-two.", [("nineteen eighty-two", "1982")]),
+    (
+        "The mill fell at dawn on Thursday, May 19th 2016, they said.",
+        [("dawn on Thursday, May 19th 2016", "2016-05-19TMO")],
+    ),
     ("Aid came on 11 and in the summer of 2016.", [("the summer of 2016", "2016-SU")]),
     ("Fri 07 Apr 2017 Bakery hit in the north.", [("Fri 07 Apr 2017", "2017-04-07")]),
     (

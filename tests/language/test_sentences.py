@@ -15,6 +15,10 @@ SENTENCES = [
         ["The bridge was hit at 5 p.m.", "The guards had gone."],
     ),
     ('"Leave now!" he shouted at the crowd.', ['"Leave now!" he shouted at the crowd.']),
+    (
+        "During the night of Sunday 2nd March 2014, a rocket fell on the mill.",
+        ["During the night of Sunday 2nd March 2014, a rocket fell on the mill."],
+    ),
     ("They waited... and nobody came.", ["They waited... and nobody came."]),
     (
         '"The road is closed." The driver turned back.',

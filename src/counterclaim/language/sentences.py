@@ -6,6 +6,7 @@ finds and is free everywhere else.
 
 from __future__ import annotations
 
+import calendar
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ CLOSERS = frozenset("\"'”’»)]")
 TELLING = CLOSERS | frozenset(".…\n")
 """Last characters of the tokens before which a mark can stand."""
 
+MONTHS = frozenset(calendar.month_name[1:])
+DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 ELLIPSES = frozenset({"...", "…", "....", ". . ."})
 INITIAL = re.compile(r"[^\W\d_]\.")
 
@@ -60,7 +63,7 @@ def mark(doc: Doc) -> Doc:
     since = 0
     for at, (before, text) in enumerate(pairwise(texts), start=1):
         since = 0 if before in ENDS else since + 1
-        telling = before[-1] in TELLING or text in CLOSERS or since >= LONGEST
+        telling = before[-1] in TELLING or text in CLOSERS or since >= LONGEST or text in MONTHS
         if not telling or text.isspace():
             continue
         token, last = doc[at], doc[at - 1]
@@ -124,6 +127,8 @@ def _goes_on(before: Token, token: Token) -> bool:
     if not before.whitespace_ and token.text in CLOSERS:
         return True
     if before.lower_ in ABBREVIATIONS:
+        return True
+    if token.text in MONTHS and DAY_OF_MONTH.fullmatch(before.text):
         return True
     if INITIAL.fullmatch(before.text) and before.text[0].isupper():
         return token.text[0].isupper() and not token.is_stop and len(token) > 1

@@ -47,6 +47,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", r"<EDGE>?D<PART>?"),
     ("part", r"<EDGE>?[hl]P"),
     ("neighbour_part", r"t[sxl]P|Ts?P"),
+    ("part", r"(?:m-?)?Pi?W,?<DATE>"),
     ("part", r"m-?P(?:i?[WD])?"),
     ("part", r"P(?:i?[WD]|,?i?<DATE>)"),
     ("weekend", r"<EDGE>?(?:t[lx]?|[hlx])w"),

@@ -338,11 +338,11 @@ def read_day(words: Words) -> list[Reading]:
 
 
 def read_part(words: Words) -> list[Reading]:
-    """This morning, last night, noon Thursday, mid-afternoon yesterday."""
-    if words.has("W"):
-        return read_weekday(words)
+    """This morning, last night, noon Thursday, at dawn on Monday, the 5th of May."""
     if words.has("M"):
         return read_date(words)
+    if words.has("W"):
+        return read_weekday(words)
     if words.has("D"):
         return read_day(words)
     part, mod = _part(words)
