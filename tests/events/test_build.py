@@ -54,6 +54,13 @@ def test_main_is_told_by_most_pages() -> None:
     assert build_events([], KINDS, PLACES, {}).events == ()
 
 
+def test_main_is_told_fully() -> None:
+    """On one page what has day, place and figure goes before a figure alone."""
+    views = [claim("killing", at=None, dated=False, low=7), claim("air strike", start=900, low=2)]
+    judged = build_events(views, KINDS, PLACES, PAGES)
+    assert [e.earliest for e in judged.events if e.main] == [on().earliest]
+
+
 def test_views_keep_their_order_and_claims() -> None:
     """Every claim comes back, as said and where it was."""
     views: list[ClaimView] = [

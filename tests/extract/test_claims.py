@@ -48,6 +48,14 @@ CASES = [
         Expected("coordination", {}, polarity="denied"),
     ),
     (
+        "Friends mourned his death on the square.",
+        Expected("killing", {"patient": ["his"], "agent": []}),
+    ),
+    (
+        "Karim Daoud arrested in Homs",
+        Expected("arrest", {"patient": ["Karim Daoud"], "agent": []}),
+    ),
+    (
         "State media were silent about the loss of the town.",
         Expected("silence", {"agent": ["state media"]}),
     ),
@@ -100,6 +108,35 @@ def test_claim_of_sentence(sentence: str, expected: Expected) -> None:
     fitting = [claim for claim in claims_of(sentence) if _fits(claim, expected)]
     found = [(c.type, [(r.role, r.text, r.name) for r in c.roles]) for c in claims_of(sentence)]
     assert fitting, found
+
+
+PARTS = [
+    ("Four people were killed and others injured in the shelling of Saraqib.", [False, False]),
+    (
+        "Four people were wounded on the ridge, and others were wounded near the mill.",
+        [False, True],
+    ),
+    (
+        "Four people were wounded on the ridge, and 30 others were wounded near the mill.",
+        [False, False],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PARTS)
+def test_parts_of_totals(sentence: str, expected: list[bool]) -> None:
+    """Others add to a figure of the same harm, and are a whole beside another harm."""
+    harm = [c for c in claims_of(sentence) if c.type in ("killing", "injury") and c.count]
+    assert [c.count.part for c in harm if c.count] == expected
+
+
+def test_running_totals() -> None:
+    """What has been counted since some day is more than one happening."""
+    (running,) = claims_of("Since Monday 12 people have been killed in Saraqib.")
+    (single,) = claims_of("On Monday 12 people were killed in Saraqib.")
+    assert running.count is not None
+    assert single.count is not None
+    assert (running.count.running, single.count.running) == (True, False)
 
 
 def _fits(claim: Claim, expected: Expected) -> bool:

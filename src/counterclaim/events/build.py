@@ -159,17 +159,22 @@ def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMe
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
-    """Flag the event most pages tell; of equals the one with most figures of harm, then claims."""
+    """Flag the event most pages tell; of equals the one told most fully, then most often.
+
+    Full is what has a day, a place and a figure of harm: a lone "five were killed" without day
+    and place is more often part of another event than an event of its own.
+    """
     if not events:
         return ()
     modality = {view.claim.id: view.claim.modality for view in views}
     order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
 
-    def weight(event: Event) -> tuple[int, int, int, tuple[str, int], str]:
+    def weight(event: Event) -> tuple[int, int, int, int, tuple[str, int], str]:
         pages = len({order[c][0] for c in event.claims})
         real = sum(modality[c] is Modality.HAPPENED for c in event.claims)
         hurt = sum(len(e.claims) for e in event.estimates if e.status == "all")
-        return (-pages, -hurt, -real, min(order[c] for c in event.claims), event.id)
+        told = (event.earliest is not None) + (event.place is not None) + (hurt > 0)
+        return (-pages, -told, -hurt, -real, min(order[c] for c in event.claims), event.id)
 
     main = min(events, key=weight).id
     return tuple(

@@ -30,7 +30,9 @@ def estimates(
     for view in views:
         claim = view.claim
         count = claim.count
-        if count is None or count.part or count.of not in QUANTITIES or count.range.unknown:
+        if count is None or count.of not in QUANTITIES or count.range.unknown:
+            continue
+        if count.part or count.running:
             continue
         if claim.polarity is not Polarity.AFFIRMED or claim.modality is not Modality.HAPPENED:
             continue

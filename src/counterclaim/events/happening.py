@@ -37,7 +37,7 @@ class Happening:
         dated = item.time is not None
         long = item.family in COURSE_FAMILIES
         mark = (
-            *(item.happened, item.places, item.victims, item.side, item.war_toll),
+            *(item.happened, item.places, item.victims, item.taken, item.side, item.war_toll),
             *(window, dated, long),
         )
         self.marks.setdefault(mark, item)

@@ -119,6 +119,8 @@ def clash(a: Told, b: Told, places: Places) -> Reason | None:
         return Reason(rule="modality", text=text)
     if a.victims and b.victims and a.victims != b.victims:
         return Reason(rule="victims", text="civilians were harmed in one, fighters in the other")
+    if a.taken and b.taken and not a.taken & b.taken:
+        return Reason(rule="persons", text="one names one person, the other another")
     if a.side and b.side and a.side != b.side:
         return Reason(rule="side", text="a gain of the state's forces and one against them")
     if a.war_toll != b.war_toll:

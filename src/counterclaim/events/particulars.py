@@ -30,6 +30,9 @@ GAINING_FAMILIES = frozenset({"control", "movement", "battle"})
 MUTUAL_TYPES = frozenset({"armed clash"})
 """Types that both sides do to each other."""
 
+TAKING_TYPES = frozenset({"arrest", "abduction", "release"})
+"""Types that befall named persons one by one: two persons, two happenings."""
+
 WIDE_DAYS = 31
 """An interval wider than this says too little to bring two claims together."""
 
@@ -59,6 +62,7 @@ class Told:
     actors: frozenset[str]  # agents and patients
     named: frozenset[str]  # those of them that another page can mean, too: no "they", no "a man"
     persons: frozenset[str]  # those of them that are one named person
+    taken: frozenset[str]  # words of the names of persons who were arrested, abducted or freed
     side: Side | None  # whose gain it is, where it tells of one
     victims: Status | None  # whether civilians or fighters were harmed, where told
     war_toll: bool  # counts the dead of a whole war
@@ -102,6 +106,7 @@ def told(
         actors=actors,
         named=frozenset(_named(view)),
         persons=frozenset(name for name in actors if kinds.get(name) == "person"),
+        taken=frozenset(_taken(view, kinds)),
         side=_side(view, agents, kinds, drives_out=bool(others)),
         victims=_victims(view, kinds),
         war_toll=_is_war_toll(view),
@@ -124,6 +129,16 @@ def _named(view: ClaimView) -> Iterator[str]:
                 yield role.id
             elif role.name and role.name[:1].isupper():
                 yield role.name
+
+
+def _taken(view: ClaimView, kinds: Kinds) -> Iterator[str]:
+    if view.claim.type in TAKING_TYPES:
+        for role in view.roles:
+            name = role.name or role.text
+            kind = kinds.get(role.id or name)
+            full = kind is None and name.istitle() and len(name.split()) > 1
+            if role.role is RoleName.PATIENT and (kind == "person" or full):
+                yield from name.casefold().split()
 
 
 def _side(view: ClaimView, agents: Iterable[str], kinds: Kinds, *, drives_out: bool) -> Side | None:

@@ -34,6 +34,7 @@ from counterclaim.model.claim import (
 )
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.ids import content_id
 from counterclaim.model.page import READ_KINDS, BlockKind
 from counterclaim.model.time import TimeMention
 
@@ -73,8 +74,20 @@ def find_claims(
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
         for claim in _claims_of(parsed, sentence, depths):
+            same = claims.get(claim.id)
+            if same is not None and same.trigger != claim.trigger:  # one word, said twice
+                claim = _numbered(claim, claims)
             claims.setdefault(claim.id, claim)
     return _distanced(parsed, attributions, tuple(claims.values()))
+
+
+def _numbered(claim: Claim, others: Mapping[str, Claim]) -> Claim:
+    """The claim under an id of its own: "four were wounded, and 30 others were wounded"."""
+    number, id_ = 1, claim.id
+    while id_ in others and others[id_].trigger != claim.trigger:
+        number += 1
+        id_ = content_id("clm", claim.id, str(number))
+    return msgspec.structs.replace(claim, id=id_)
 
 
 def _until(times: Sequence[TimeMention], n: int, end: int) -> Iterator[tuple[int, TimeMention]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.clause import governing_verb, hyphened_agent, surface_subject
 from counterclaim.extract.fillers import classes, fill, unwrap
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.triggers import Trigger, is_means
+from counterclaim.extract.triggers import HARM_DONE, Trigger, is_means
 from counterclaim.extract.when import when
 from counterclaim.model.claim import ClaimCount, Role, RoleName
 from counterclaim.model.count import CountMention
@@ -164,6 +164,8 @@ def _role_for(
         return None
     sense = trigger.sense
     if slot in ("possessor", "modifier"):
+        if slot == "possessor" and sense.type in HARM_DONE and not trigger.slots.get("of"):
+            return RoleName.PATIENT  # "his death", "her arrest": whom it befell, not who did it
         return _modifier_role(sentence, sense.type, token, kinds, possessor=slot == "possessor")
     if slot == "near":
         return RoleName.PLACE
@@ -304,12 +306,14 @@ def _count(sentence: Sentence, token: Token, trigger: Trigger, role: RoleName) -
     counts = sentence.mentions.counts_in(near)
     for count in sorted(counts, key=lambda c: not _counts(c, head)):  # its own noun comes first
         if _counts(count, head) or (count.start < head.end and head.start < count.end):
+            of = HARM_COUNTED.get(trigger.sense.type, count.of)
             return ClaimCount(
                 range=count.range,
-                of=HARM_COUNTED.get(trigger.sense.type, count.of),
+                of=of,
                 status=count.status,
                 group=count.group,
-                part=_is_part(sentence, count),
+                part=_is_part(sentence, count, of),
+                running=_is_running(sentence, trigger),
             )
     return None
 
@@ -319,13 +323,32 @@ def _counts(count: CountMention, noun: Span) -> bool:
     return count.noun_start is not None and noun.start <= count.noun_start < noun.end
 
 
-def _is_part(sentence: Sentence, count: CountMention) -> bool:
-    """Whether a figure is part of a total told beside it: "12 of the 128", "of these, 83"."""
+def _is_part(sentence: Sentence, count: CountMention, of: str) -> bool:
+    """Whether a figure is part of a total told beside it: "12 of the 128", "of these, 83".
+
+    "Others" add to a figure of the same harm; "four were killed, others injured" is two wholes.
+    """
     text = sentence.mentions.text
     start = max(sentence.span.start, count.start - PART_CHARS)
     before, after = text[start : count.start], text[count.end : count.end + PART_CHARS]
-    said = text[count.start : count.end].casefold()
-    return bool(PART_AFTER.match(after) or PART_BEFORE.search(before) or said.endswith("others"))
+    if PART_AFTER.match(after) or PART_BEFORE.search(before):
+        return True
+    earlier = sentence.mentions.counts_in(Span(sentence.span.start, count.start))
+    others = text[count.start : count.end].casefold().endswith("others")
+    return others and any(other.of == of for other in earlier if other.start < count.start)
+
+
+def _is_running(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the trigger's clause counts since some day: "since 2011 the strikes have killed"."""
+    owners = {trigger.head, governing_verb(trigger.head)}
+    for word in sentence.words:
+        if word.lower_ != "since" or word.i + 1 >= sentence.words.end:
+            continue
+        day = word.head if word.dep_ == "case" else word.nbor(1)
+        is_clause = word.dep_ == "mark" and day.pos_ not in ("PROPN", "NOUN", "NUM")
+        if not is_clause and governing_verb(day) in owners:
+            return True
+    return False
 
 
 def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:

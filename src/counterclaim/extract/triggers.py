@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 HYPHENED = frozenset({"control", "support"})
 """Types that a participle after a hyphen can state: "army-held", "army-backed"."""
 
-HARM_DONE = frozenset({"killing", "execution", "injury", "abduction"})
-"""Types whose participle alone, in a headline, is said of those harmed."""
+HARM_DONE = frozenset({"killing", "execution", "injury", "abduction", "arrest"})
+"""Types whose participle alone, in a headline, is said of those harmed, as is a possessive."""
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor"})
 
@@ -127,12 +127,17 @@ def _headline_passive(verb: Token, slots: Slots, classes: Classes) -> Slots:
         return slots
     counted = any(c.dep_ == "nummod" for token in subjects for c in token.children)
     harmed = all("people" in classes(token) for token in subjects)
-    if not (
-        counted or subjects[0].pos_ == "NUM" or (harmed and "force" not in classes(subjects[0]))
-    ):
+    armed = "force" in classes(subjects[0]) and not (subjects[0].pos_ == "PROPN" and _closes(verb))
+    if not (counted or subjects[0].pos_ == "NUM" or (harmed and not armed)):
         return slots
     found = {slot: tokens for slot, tokens in slots.found.items() if slot != "subject"}
     return Slots({**found, "object": subjects})
+
+
+def _closes(verb: Token) -> bool:
+    """Whether no object can follow the verb: "X arrested", "X killed in blast"."""
+    after = verb.i + 1
+    return after >= sentence_of(verb).end or verb.doc[after].pos_ in ("ADP", "PUNCT", "SCONJ")
 
 
 def _denied(verb: Token, slots: Slots) -> bool:

@@ -115,6 +115,7 @@ class ClaimCount(Record, frozen=True, kw_only=True):
     status: Status = Status.UNKNOWN
     group: Group = Group.ALL
     part: bool = False  # of a total told beside it: "12 of the 128"
+    running: bool = False  # counted up since some day, over more than one happening
 
 
 class Claim(Record, frozen=True, kw_only=True):
