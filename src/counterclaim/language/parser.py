@@ -58,7 +58,8 @@ def load(model: str | None = None) -> Language:
         ) from error
     _check(nlp, model)
     nlp.add_pipe(sentences.NAME, before="parser")
-    nlp.add_pipe(repairs.NAME, last=True)
+    nlp.add_pipe(repairs.SUBJECTS, last=True)
+    nlp.add_pipe(repairs.LEMMAS, last=True)
     if isinstance(nlp.tokenizer, Tokenizer):
         for title in sentences.TITLES_TO_KEEP:
             nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
