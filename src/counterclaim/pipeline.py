@@ -113,7 +113,6 @@ def read(captures: Iterable[Capture], model: str | None = None) -> Iterator[Read
 
 
 def _read_batch(captures: Sequence[Capture], model: str | None) -> Iterator[Reading]:
-    from counterclaim.language.parser import parse
     from counterclaim.page.reader import read_page
 
     pages: list[tuple[Page | None, tuple[Issue, ...]]] = []
@@ -122,7 +121,7 @@ def _read_batch(captures: Sequence[Capture], model: str | None) -> Iterator[Read
             pages.append(read_page(capture))
         except Exception as error:
             pages.append((None, (_defect("page", capture, error),)))
-    parsed = parse((page for page, _ in pages if page is not None), model)
+    parsed = _parse_each([page for page, _ in pages if page is not None], model)
     for capture, (page, issues) in zip(captures, pages, strict=True):
         if page is None:
             yield Reading(capture, None, None, issues)
@@ -135,6 +134,27 @@ def _read_batch(captures: Sequence[Capture], model: str | None) -> Iterator[Read
         yield Reading(capture, page, notes, issues)
 
 
+def _parse_each(pages: Sequence[Page], model: str | None) -> Iterator[Parsed | Exception]:
+    """Each page's parse, or what went wrong with this page alone.
+
+    Pages are parsed together; where one breaks that, it and those after it are parsed singly.
+    """
+    from counterclaim.language.parser import parse
+
+    done = 0
+    try:
+        for parsed in parse(pages, model):
+            yield parsed
+            done += 1
+    except Exception:
+        log.debug("pages are parsed one by one", trace=traceback.format_exc())
+        for page in pages[done:]:
+            try:
+                yield from parse([page], model)
+            except Exception as error:
+                yield error
+
+
 def _defect(stage: str, capture: Capture, error: Exception) -> Issue:
     place = capture.given.record or capture.path or capture.id
     log.debug("a stage failed", stage=stage, place=place, trace=traceback.format_exc())
@@ -145,7 +165,7 @@ def _defect(stage: str, capture: Capture, error: Exception) -> Issue:
     )
 
 
-def _extract(parsed: Parsed) -> Notes:
+def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.actors import find_actors
     from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.claims import find_claims
@@ -153,6 +173,8 @@ def _extract(parsed: Parsed) -> Notes:
     from counterclaim.extract.places import find_places
     from counterclaim.extract.times import find_times, impossible
 
+    if isinstance(parsed, Exception):
+        raise parsed
     times = find_times(parsed)
     actors = find_actors(parsed)
     places = find_places(parsed, actors)

@@ -25,6 +25,8 @@ LEMMAS = [
     ("wounded", "VBN", "wound", "wound"),
     ("wounded", "JJ", "wounded", "wounded"),
     ("KILLED", "VBN", "KILLED", "kill"),
+    ("eyeing", "VBG", "eyee", "eye"),
+    ("gleeing", "VBG", "gleee", "glee"),
     ("reached", "VBD", "reach", "reach"),
     ("putting", "VBG", "put", "put"),
     ("was", "VBD", "be", "be"),
@@ -53,3 +55,12 @@ def test_a_repaired_lemma_stays(form: str, tag: str, guess: str, expected: str) 
 @given(form=st.text(min_size=1, max_size=60), tag=st.sampled_from(TAGS))
 def test_any_form_has_a_lemma(form: str, tag: str) -> None:
     assert isinstance(lemma_of(form, tag, form), str)
+
+
+@given(
+    stem=st.text("abeisuyz-'", max_size=6),
+    ending=st.sampled_from(["ed", "ing", "in'", "s", "es", "ies", "eing", "eed"]),
+    tag=st.sampled_from(TAGS),
+)
+def test_any_ending_has_a_lemma(stem: str, ending: str, tag: str) -> None:
+    assert lemma_of(stem + ending, tag, stem or ending)

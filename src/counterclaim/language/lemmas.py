@@ -160,7 +160,9 @@ def _by_spelling(form: str) -> str:
     found = list(stems(form))
     if form.endswith("s") or found[0].endswith("y"):
         return found[-1] if form.endswith(("shes", "ches", "xes", "sses")) else found[0]
-    plain = next(stem for stem in found if not stem.endswith("e"))
+    plain = next((stem for stem in found if not stem.endswith("e")), found[-1])
+    if plain.endswith("e"):  # "ageing": nothing to add or to undouble
+        return plain
     if len(plain) > 2 and plain[-1] == plain[-2]:
         return plain if plain[-1] in "lsfz" else plain[:-1]
     needs_e = plain[-1] in "vucz" or plain.endswith(("at", "ag", "ur", "is", "ir"))

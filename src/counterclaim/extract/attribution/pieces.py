@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 _LEADING = frozenset({",", ".", ";", ":", "-", "–", "—", "--", ")", "…", "?", "!"})
+_CLOSING = frozenset({"”", '"'})
+_ENDS = frozenset({".", ",", "!", "?", "…"})
 _TRAILING = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "("})
 
 
@@ -68,7 +70,10 @@ def edges(token: Token) -> Range:
 
 
 def trimmed(doc: Doc, piece: Range) -> Range | None:
-    """The stretch without punctuation at its edges; quotation marks stay. None if empty."""
+    """The stretch without punctuation at its edges; quotation marks stay. None if empty.
+
+    A quotation that began inside it ends with it: its full stop and closing mark belong to it.
+    """
     start, end = piece
     while start < end and (doc[start].is_space or doc[start].text in _LEADING):
         start += 1
@@ -78,7 +83,20 @@ def trimmed(doc: Doc, piece: Range) -> Range | None:
         any(char.isalnum() for char in token.text) for token in doc[start:end]
     ):
         return None
-    return start, end
+    return start, _closed(doc, start, end)
+
+
+def _closed(doc: Doc, start: int, end: int) -> int:
+    """The end moved behind the closing mark that follows, if a quotation is still open."""
+    words = [token.text for token in doc[start:end]]
+    if words.count("“") <= words.count("”") and words.count('"') % 2 == 0:
+        return end
+    for token in doc[end : end + 2]:
+        if token.text in _CLOSING:
+            return int(token.i) + 1
+        if token.text not in _ENDS:
+            break
+    return end
 
 
 def without(doc: Doc, piece: Range, hole: Range) -> list[Range]:
