@@ -121,7 +121,8 @@ def stems(form: str) -> Iterator[str]:
     else ("planned"); "hoped" comes from "hope", as "hop" doubles.
     """
     if form.endswith("s"):
-        yield from _stems_of_s(form)
+        if len(form) > 2:
+            yield from _stems_of_s(form)
         return
     ending = next((end for end in ("ed", "ing", "in'") if form.endswith(end)), None)
     if ending is None or len(form) < len(ending) + 2:

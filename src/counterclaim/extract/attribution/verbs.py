@@ -503,7 +503,7 @@ class VerbReader:
         if obj.i > verb.i:
             start = max(start, verb.i + 1)
             for c in verb.children:
-                if c.dep_ in ("obl", "xcomp") and c.i > obj.i and self._is_predicate(c):
+                if c.i > obj.i and (self._is_predicate(c) or self._is_reason(c)):
                     end = max(end, edges(c)[1])
         return self._pieces((start, end))
 
@@ -512,7 +512,18 @@ class VerbReader:
         """Whether a phrase says something of the object before it: "called him a liar"."""
         if token.dep_ == "xcomp":
             return True
-        return any(w.dep_ == "case" and w.lower_ == "as" for w in token.children)
+        return token.dep_ == "obl" and any(
+            w.dep_ == "case" and w.lower_ == "as" for w in token.children
+        )
+
+    @staticmethod
+    def _is_reason(token: Token) -> bool:
+        """Whether a clause says what the object is blamed for: "criticised him for leaving"."""
+        return (
+            token.dep_ == "advcl"
+            and token.tag_ == "VBG"
+            and any(w.dep_ == "mark" and w.lower_ == "for" for w in token.children)
+        )
 
     def _quoted(self, verb: Token) -> list[Range]:
         """The quotation nearest to the verb in its sentence."""
