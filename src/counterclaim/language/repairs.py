@@ -56,9 +56,10 @@ def _join(first: Token, second: Token) -> None:
     """Names beside a noun or a name, with nothing but a comma between; others stay as they are."""
     start = second.left_edge.i
     between = first.doc[first.right_edge.i + 1 : start]
-    if len(between) > 1 or any(token.text != "," for token in between):
+    marks = {t.text for t in (first.right_edge, *between, second.left_edge) if t.is_punct}
+    if len(between) > 1 or marks - {","} or any(not token.is_punct for token in between):
         return
-    comma = bool(between) or "," in (first.right_edge.text, second.left_edge.text)
+    comma = bool(marks)
     if not {first.pos_, second.pos_} <= {"NOUN", "PROPN"} or first.pos_ == second.pos_ == "NOUN":
         return
     pointed = any(child.dep_ in ("det", "nmod:poss") for child in first.children)
