@@ -277,10 +277,23 @@ def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMenti
                     return named[0]
     if own is not None:
         return own
+    named = _person_beside(part, mentions, token)
+    if named is not None:
+        return named
     if _noun_classes_of(token) & {"place", "people"}:
         return None
     modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod:poss") and c.i < token.i]
     return next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
+
+
+def _person_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
+    """The person named right after a noun: "the photographer Karim Daoud"."""
+    for child in token.children:
+        if child.dep_ in ("appos", "flat") and child.left_edge.i == token.i + 1:
+            actor = mentions.actor(part.span(child))
+            if actor is not None and actor.kind == "person":
+                return actor
+    return None
 
 
 def _coordinated(
