@@ -1,4 +1,4 @@
-"""Sentences of the treebank to spaCy documents, with the variants that scraped text has.
+"""Sentences of the treebank to spaCy documents, some with the quotes that web pages have.
 
 Why not `spacy convert`: it either writes "do n't" with a space or glues "don't" into one
 token, which spaCy's tokenizer never produces. Here the syntactic words are placed by
@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,9 @@ CURLY = {"``": "“", "''": "”"}
 RUN_LENGTHS = (1, 2, 3, 4, 6, 8, 10, 10)
 """Sentences a document, drawn evenly: headlines stand alone, paragraphs do not."""
 
-CURLED, TITLED, CAPITALISED = 0.25, 0.03, 0.03
-"""Shares of the training documents with typographic quotes, in Title Case (one-sentence
-documents: headlines) and in CAPITALS (wire copy)."""
+CURLED = 0.25
+"""Share of the training documents that get typographic quotes and apostrophes."""
 
-SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to"]
-)
 AFFIX_HYPHEN = re.compile(r"[^\W\d_]-[^\W\d_]")
 
 
@@ -49,26 +45,8 @@ def runs(sentences: Iterable[Sentence], rng: random.Random) -> Iterator[list[Sen
 
 
 def varied(group: list[Sentence], rng: random.Random) -> list[Sentence]:
-    """The group as it is, or in one of the shapes that scraped text takes."""
-    draw = rng.random()
-    if draw < CAPITALISED:
-        return [_without_lemmas(_rewritten(each, lambda word: word.form.upper())) for each in group]
-    if len(group) == 1 and draw < CAPITALISED + TITLED * len(RUN_LENGTHS):
-        return [_rewritten(group[0], _title_form)]
-    if rng.random() < CURLED:
-        return [_rewritten(sentence, _curled_form) for sentence in group]
-    return group
-
-
-def _without_lemmas(sentence: Sentence) -> Sentence:
-    """The lemmatizer must not learn an edit for each capitalised word: CITIES to city."""
-    return replace(sentence, words=tuple(replace(word, lemma="") for word in sentence.words))
-
-
-def _title_form(word: Word) -> str:
-    if word.form.lower() in SMALL_WORDS or not word.form[:1].isalpha():
-        return word.form
-    return word.form[0].upper() + word.form[1:]
+    """The group as it is, or with the typographic quotes that most web pages have."""
+    return [_curled(sentence) for sentence in group] if rng.random() < CURLED else group
 
 
 def _curled_form(word: Word) -> str:
@@ -77,14 +55,14 @@ def _curled_form(word: Word) -> str:
     return word.form.replace("'", "’") if len(word.form) > 1 else word.form
 
 
-def _rewritten(sentence: Sentence, form_of: Callable[[Word], str]) -> Sentence:
-    """The sentence with every word's form exchanged for one of the same length."""
+def _curled(sentence: Sentence) -> Sentence:
+    """The sentence with curly quotes and apostrophes; a word's length stays the same."""
     text, position, words = sentence.text, 0, []
     for word in sentence.words:
         at = text.find(word.form, position)
-        form = form_of(word)
-        if at < 0 or len(form) != len(word.form):
+        if at < 0:
             return sentence
+        form = _curled_form(word)
         text = text[:at] + form + text[at + len(form) :]
         position = at + len(form)
         words.append(replace(word, form=form))

@@ -277,9 +277,9 @@ def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMenti
                     return named[0]
     if own is not None:
         return own
-    named = _person_beside(part, mentions, token)
-    if named is not None:
-        return named
+    person = _person_beside(part, mentions, token)
+    if person is not None:
+        return person
     if _noun_classes_of(token) & {"place", "people"}:
         return None
     modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod:poss") and c.i < token.i]
