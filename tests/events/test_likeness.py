@@ -86,8 +86,8 @@ def test_neighbouring_towns_need_more_than_the_day() -> None:
 def test_rare_words_tie_two_pages() -> None:
     """The weight of shared words comes from outside, and counts from a threshold on."""
     a, b = known(claim(at=None)), known(claim(page="p2", at=None))
-    assert likeness(a, b, PLACES, 5.0).score is None
-    assert likeness(a, b, PLACES, 20.0).score is not None
+    assert likeness(a, b, PLACES, 1.0).score is None
+    assert likeness(a, b, PLACES, 3.0).score is not None
 
 
 def test_undated_news_lies_before_its_page() -> None:

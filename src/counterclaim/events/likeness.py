@@ -36,11 +36,11 @@ SHARP_DAYS = 7
 RIVAL_PLACE_KM = 30.0
 """Places this near can be two accounts of where one thing was, if more than the day ties them."""
 
-ALIKE_WORDS = 9.0
+ALIKE_WORDS = 1.6
 """Shared rare words (see `words`) from this weight on tie claims of two pages.
 
-Set on ../shared/data/ecbplus, topics with even numbers: two or three names or nouns that about
-one page in thirty has."""
+Set on ../shared/data/ecbplus, topics with even numbers: two names or nouns that a handful of
+pages has, or three that about one page in thirty has."""
 
 RIVAL = "rival places"
 """The rule by which two claims are put together although they name different places."""

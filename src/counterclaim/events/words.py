@@ -22,7 +22,8 @@ WORD = re.compile(r"[^\W_]{3,}")
 def shared_words(items: Sequence[Told], pages: int) -> dict[tuple[str, str], float]:
     """Weight of the rare words that two pages' claims share, by their ids in order.
 
-    A word weighs log(pages of the case / pages that have it). Claims of one page are not compared.
+    A word weighs log(pages of the case / pages that have it) / log(pages of the case): near 1
+    for the rarest, whatever the size of the case. Claims of one page are not compared.
     """
     holders: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
@@ -33,7 +34,7 @@ def shared_words(items: Sequence[Told], pages: int) -> dict[tuple[str, str], flo
     for by_page in holders.values():
         if not 2 <= len(by_page) <= min(MAX_PAGES, pages * RARE_SHARE):
             continue
-        weight = math.log(pages / len(by_page))
+        weight = math.log(pages / len(by_page)) / math.log(pages)
         for left, right in combinations(by_page.values(), 2):
             for a in left:
                 for b in right:
