@@ -40,7 +40,7 @@ ALIKE_WORDS = 1.6
 """Shared rare words (see `words`) from this weight on tie claims of two pages.
 
 Set on ../shared/data/ecbplus, topics with even numbers: two names or nouns that a handful of
-pages has, or three that about one page in thirty has."""
+pages has, or three that about one page in thirty has. The odd topics were seen on the way."""
 
 RIVAL = "rival places"
 """The rule by which two claims are put together although they name different places."""
