@@ -131,7 +131,7 @@ def _sorted_out(
 def _views_of(store: Case) -> Views:
     pages = list(store.pages())
     notes = {note.page: note for note in store.notes()}
-    return pipeline.interpret(pages, notes, store.given_dates())
+    return pipeline.interpret(pages, notes, store.input_dates())
 
 
 def annotate(
@@ -215,7 +215,7 @@ def _answering(readings: Sequence[pipeline.Reading], redact: bool) -> Answering:
 def _interpret(readings: Sequence[pipeline.Reading]) -> Views:
     pages = [reading.page for reading in readings if reading.page is not None]
     notes = {r.notes.page: r.notes for r in readings if r.notes is not None}
-    given = {r.page.id: r.capture.given.published for r in readings if r.page is not None}
+    given = {r.page.id: r.capture.dates for r in readings if r.page is not None}
     return pipeline.interpret(pages, notes, given)
 
 

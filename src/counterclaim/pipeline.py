@@ -19,7 +19,7 @@ from counterclaim.model.claim import ClaimView
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
-from counterclaim.model.page import Capture, Page
+from counterclaim.model.page import Capture, InputDates, Page
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Views
 
@@ -209,18 +209,18 @@ def _unread(parsed: Parsed) -> Iterator[Issue]:
 
 
 def interpret(
-    pages: Sequence[Page], notes: Mapping[str, Notes], given: Mapping[str, str | None]
+    pages: Sequence[Page], notes: Mapping[str, Notes], given: Mapping[str, InputDates]
 ) -> Views:
     """What all pages together tell; the order of pages makes no difference.
 
-    `given` is the publication day that the input itself states, by page id.
+    `given` are the days that the input itself states, by page id.
     """
     from counterclaim.events.build import build_events
     from counterclaim.events.independence import with_origins
     from counterclaim.resolve import actors as resolve_actors
     from counterclaim.resolve import places as resolve_places
     from counterclaim.resolve.copies import find_copies
-    from counterclaim.resolve.dating import date_pages
+    from counterclaim.resolve.dating import date_pages, doubts
     from counterclaim.resolve.outlets import outlets as find_outlets
     from counterclaim.resolve.readings import view_claims
     from counterclaim.resolve.times import intervals
@@ -229,7 +229,8 @@ def interpret(
     ordered = [notes[page.id] for page in pages]
     copies = find_copies(pages)
     copied = {copy.page: copy.of for copy in copies.values()}
-    publications = date_pages(pages, notes, given, copied)
+    datings = date_pages(pages, notes, given, copied)
+    publications = {page: dating.publication() for page, dating in datings.items()}
     times: dict[str, tuple[TimeInterval | None, ...]] = {
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
     }
@@ -250,6 +251,11 @@ def interpret(
         events=judged.events,
         disputes=judged.disputes,
         copies=tuple(copies[page] for page in sorted(copies)),
+        issues=tuple(
+            doubt
+            for page in pages
+            for doubt in doubts(page, datings[page.id], given.get(page.id, InputDates()))
+        ),
     )
 
 

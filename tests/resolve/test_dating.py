@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from counterclaim.model.claim import Claim, Role, RoleName, Voice
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.notes import Notes
-from counterclaim.model.page import Block, BlockKind, DateHint, Page
+from counterclaim.model.page import Block, BlockKind, DateHint, InputDates, Page
 from counterclaim.model.record import Span
 from counterclaim.model.time import Anchor, Grain, Publication, TimeMention, TimeType
-from counterclaim.resolve.dating import date_pages
+from counterclaim.resolve.dating import Dating, date_pages
 from counterclaim.resolve.dating import days as sets
-from counterclaim.resolve.dating.own import SOON
+from counterclaim.resolve.dating.constraint import SOON
 
 TEXT = "x" * 400
 
@@ -47,11 +47,18 @@ def dated(
     page: Page, *times: TimeMention, places: tuple[PlaceMention, ...] = (), given: str | None = None
 ) -> Publication:
     notes = Notes(page=page.id, times=times, places=places)
-    return date_pages([page], {page.id: notes}, {page.id: given})[page.id]
+    dates = {page.id: InputDates(published=given)}
+    return date_pages([page], {page.id: notes}, dates)[page.id].publication()
 
 
-def bounds(found: Publication) -> tuple[str, str]:
+def bounds(found: Publication | Dating) -> tuple[str, str]:
+    found = found.publication() if isinstance(found, Dating) else found
     return str(found.earliest), str(found.latest)
+
+
+def because(found: Dating, rule: str) -> str:
+    """The sentence of the first reason of a rule."""
+    return next(basis.detail for basis in found.publication().basis if basis.rule == rule)
 
 
 HINTS = [
@@ -140,7 +147,7 @@ def test_the_year_comes_from_pages_on_the_same_subject() -> None:
     assert bounds(found["pg-c"]) == ("None", "None")
 
 
-def subject(dates: dict[str, str], **told_days: str) -> dict[str, Publication]:
+def subject(dates: dict[str, str], **told_days: str) -> dict[str, Dating]:
     """Pages on one town, dated by name, with the days they tell; those without a date are ""."""
     pages = [page_of(name, *([hint("published", on)] if on else [])) for name, on in dates.items()]
     notes = {
@@ -157,7 +164,9 @@ def subject(dates: dict[str, str], **told_days: str) -> dict[str, Publication]:
 def test_pages_years_apart_leave_the_year_open_and_say_so() -> None:
     found = subject({"a": "2011-03-01", "b": "2015-09-03", "c": ""}, c="XXXX-09-10")["pg-c"]
     assert bounds(found) == ("None", "None")
-    reason = next(basis.detail for basis in found.basis if basis.rule == "same subject")
+    reason = next(
+        basis.detail for basis in found.publication().basis if basis.rule == "same subject"
+    )
     assert "years apart (2011, 2015)" in reason
 
 
@@ -165,7 +174,9 @@ def test_far_more_pages_of_one_time_are_followed_and_counted() -> None:
     many = {f"b{n}": f"2015-09-0{n}" for n in range(1, 4)}
     found = subject({"a": "2011-03-01", **many, "c": ""}, c="XXXX-09-10")["pg-c"]
     assert bounds(found) == ("2015-09-10", "2015-09-13")
-    reason = next(basis.detail for basis in found.basis if basis.rule == "same subject")
+    reason = next(
+        basis.detail for basis in found.publication().basis if basis.rule == "same subject"
+    )
     assert "these are 3, the most of another time 1" in reason
 
 

@@ -26,7 +26,7 @@ from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
-from counterclaim.model.page import Capture, ContentKind, Given, Page
+from counterclaim.model.page import Capture, ContentKind, Given, InputDates, Page
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Outlet, Views
@@ -227,10 +227,16 @@ class Case:
         """How many pages the case holds."""
         return int(self._rows("SELECT count(*) FROM page")[0][0])
 
-    def given_dates(self) -> dict[str, str | None]:
-        """The publication day that the input itself states, by page id."""
-        query = "SELECT p.id, c.given FROM page p JOIN capture c ON c.id = p.capture ORDER BY p.id"
-        return {page: self._decode(given, Given).published for page, given in self._rows(query)}
+    def input_dates(self) -> dict[str, InputDates]:
+        """The days that the input itself states, by page id."""
+        query = (
+            "SELECT p.id, c.given, c.fetched FROM page p JOIN capture c ON c.id = p.capture"
+            " ORDER BY p.id"
+        )
+        return {
+            page: InputDates(published=self._decode(given, Given).published, fetched=fetched)
+            for page, given, fetched in self._rows(query)
+        }
 
     def find_pages(self, words: str) -> tuple[str, ...]:
         """Ids of pages whose title or text has all the words, by id."""

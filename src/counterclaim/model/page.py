@@ -26,6 +26,13 @@ class Given(Record, frozen=True, kw_only=True):
     published: str | None = None  # ISO day, as given; checked by `resolve.dating`
 
 
+class InputDates(Record, frozen=True, kw_only=True):
+    """The days that the input itself states for a page, ISO as given; None where it says none."""
+
+    published: str | None = None
+    fetched: str | None = None
+
+
 class Capture(Record, frozen=True, kw_only=True):
     """The bytes of one retrieval, never changed."""
 
@@ -39,6 +46,11 @@ class Capture(Record, frozen=True, kw_only=True):
     encoding: str | None = None  # the encoding the text was decoded with
     text: str  # the bytes decoded; for JSONL the record's `text`
     given: Given = Given()
+
+    @property
+    def dates(self) -> InputDates:
+        """The days that the input states for it."""
+        return InputDates(published=self.given.published, fetched=self.fetched)
 
 
 class BlockKind(StrEnum):

@@ -130,10 +130,15 @@ class Basis(Record, frozen=True, kw_only=True):
 
 
 class Publication(Record, frozen=True, kw_only=True):
-    """When a page can have been published, with the reason for each bound."""
+    """When a page can have been published, with the reason for each bound.
+
+    `days` are the exact days as first and last of each unbroken stretch, where those are
+    several and few; empty where the bounds say all.
+    """
 
     earliest: date | None = None
     latest: date | None = None
+    days: tuple[tuple[date, date], ...] = ()
     basis: tuple[Basis, ...] = ()
 
 

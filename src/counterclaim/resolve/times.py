@@ -85,8 +85,16 @@ def days_meant(
     times: Sequence[TimeMention], index: int, day: date
 ) -> tuple[date | None, date | None]:
     """First and last day that one of a page's mentions means if it was published on a day."""
-    moment = _resolve(times[: index + 1], day)[index]
+    time = times[index]
+    if time.anchor is Anchor.PREVIOUS or time.value in LOOKS_BACK:
+        moment = _resolve(times[: index + 1], day)[index]
+    else:
+        moment = _moment(time, day, None)
     return (moment.first, moment.last) if moment else (None, None)
+
+
+LOOKS_BACK = frozenset({"XXXX", "XXXX-QX"})
+"""Values that mean the year or quarter of a mention before them, whatever their anchor."""
 
 
 class Moment:

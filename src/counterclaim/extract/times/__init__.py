@@ -73,9 +73,7 @@ def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> 
     start, end = scanned.spans[reading.first][0], scanned.spans[reading.stop - 1][1]
     direction = reading.direction
     if direction is None and reading.type in {TimeType.DATE, TimeType.TIME}:
-        open_value = reading.value.startswith("X") and reading.anchor is Anchor.CALENDAR
-        weekend = reading.value.endswith("-WE")
-        if open_value or weekend:
+        if reading.anchor is Anchor.CALENDAR or reading.value.endswith("-WE"):
             weekday = "-WXX-" in reading.value
             direction = grammar.direction(start, end, weekday=weekday)
         if "-Q" in reading.value and direction != -1:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from counterclaim.model.claim import Claim, Layer, Modality, Polarity, RoleName
 from counterclaim.model.notes import Notes
@@ -14,13 +15,16 @@ from counterclaim.model.page import READ_KINDS, Page
 from counterclaim.model.time import Anchor, Grain, TimeMention
 from counterclaim.packs.sides import Side, gain, side_of
 from counterclaim.resolve.dating import days as sets
-from counterclaim.resolve.dating.constraint import Constraint
-from counterclaim.resolve.dating.own import HALF_YEAR, SOON
+from counterclaim.resolve.dating.constraint import SOON, Constraint, is_dated
+from counterclaim.resolve.dating.told import HALF_YEAR
 from counterclaim.resolve.times import days_meant
 
 LOCAL = frozenset({"site", "neighbourhood", "town", "near", "district"})
 COMMON_AFTER = 50
 """A name on more pages than this tells nothing about which of them belong together."""
+
+Meant = tuple[date | None, date | None]
+"""First and last day that words mean; None where that is not known."""
 
 MonthDay = tuple[int, int]
 """A day of the year: month, day."""
@@ -37,9 +41,6 @@ places are taken again within months, so that "half a year ago" can mean another
 
 LARGE_CITY = 200_000
 """Inhabitants from which a city is in the news at all times (GeoNames figures)."""
-
-DATED_WITHIN = 62
-"""A page whose days lie this close together is dated well enough to date others."""
 
 ACCOUNTS_DIFFER = 3
 """Days by which accounts of one happening may differ.
@@ -176,31 +177,56 @@ def _gain(claim: Claim, kinds: Mapping[tuple[int, int], str | None]) -> Side | N
     return gain(claim.type, sides, drives_out=bool(claim.fillers(RoleName.PATIENT)))
 
 
-def happened_on(times: Sequence[TimeMention], when: int, published: int) -> int:
-    """The days a time mention can mean for each of the days of publishing; 0 if unknown."""
-    possible = sets.each(published, FEW)
-    if possible is None:
-        return sets.NONE
-    days = sets.NONE
-    for day in possible:
-        first, last = days_meant(times, when, day)
-        if first is None or last is None:
+class Meanings:
+    """What the mentions of pages mean, worked out once for each day of publishing."""
+
+    def __init__(self, notes: Mapping[str, Notes]) -> None:
+        self.notes = notes
+        self._meant: dict[tuple[str, int], dict[date, Meant]] = defaultdict(dict)
+
+    def on(self, page: str, when: int, day: date) -> Meant:
+        """First and last day that a mention means if its page was published on a day."""
+        known = self._meant[page, when]
+        if day not in known:
+            known[day] = days_meant(self.notes[page].times, when, day)
+        return known[day]
+
+    def happened_on(self, page: str, when: int, published: int) -> int:
+        """The days a mention can mean for each of the days of publishing.
+
+        None (0) where they are not known, or too far apart to date anything.
+        """
+        possible = sets.each(published, FEW)
+        ends = [self.on(page, when, day) for day in sets.hull(published) if day]
+        if possible is None or not _near(ends):
             return sets.NONE
-        days |= sets.span(first, last)
-    return days
+        days = sets.NONE
+        for day in possible:
+            first, last = self.on(page, when, day)
+            if first is None or last is None:
+                return sets.NONE
+            days |= sets.span(first, last)
+        return days
+
+    def published_for(self, page: str, when: int, event: int, published: int) -> int:
+        """The days of publishing for which a mention can mean a day of the event."""
+        possible = sets.each(published, FEW)
+        if possible is None:
+            return published
+        days = sets.NONE
+        for day in possible:
+            first, last = self.on(page, when, day)
+            if first is None or last is None or sets.span(first, last) & event:
+                days |= sets.span(day, day)
+        return days
 
 
-def published_for(times: Sequence[TimeMention], when: int, event: int, published: int) -> int:
-    """The days of publishing for which the mention can mean a day of the event."""
-    possible = sets.each(published, FEW)
-    if possible is None:
-        return published
-    days = sets.NONE
-    for day in possible:
-        first, last = days_meant(times, when, day)
-        if first is None or last is None or sets.span(first, last) & event:
-            days |= sets.span(day, day)
-    return days
+def _near(meant: Sequence[Meant]) -> bool:
+    """Whether days meant are known and lie close enough together to date others."""
+    firsts = [first for first, _ in meant if first]
+    lasts = [last for _, last in meant if last]
+    known = len(firsts) == len(lasts) == len(meant) > 0
+    return known and (max(lasts) - min(firsts)).days <= SOON * 2
 
 
 def same_subject(
@@ -292,15 +318,9 @@ def days_of_year(page: Page, notes: Notes) -> frozenset[MonthDay]:
     return frozenset(found)
 
 
-def is_dated(days: int) -> bool:
-    """Whether a page's days lie close enough together to date others."""
-    first, last = sets.hull(days)
-    return first is not None and last is not None and (last - first).days <= DATED_WITHIN
-
-
 def same_happening(
     page: str,
-    notes: Mapping[str, Notes],
+    meanings: Meanings,
     told: Mapping[str, tuple[Happening, ...]],
     days: Mapping[str, int],
     records: Mapping[str, str],
@@ -308,13 +328,13 @@ def same_happening(
 ) -> Iterator[Constraint]:
     """A happening dated on another page dates the page that tells it as "a week ago"."""
     for happening in told[page]:
-        time = notes[page].times[happening.when]
+        time = meanings.notes[page].times[happening.when]
         if not _points_near(time):
             continue
         event, by = sets.NONE, []
         reach = _reach(time, days[page])
         for other in sharing.get(happening.key, ()):
-            theirs = _dated(happening.key, notes[other], told[other], days[other])
+            theirs = _dated(happening.key, meanings, other, told[other], days[other])
             if other != page and theirs & reach:
                 event |= theirs
                 by.append(records[other])
@@ -323,7 +343,7 @@ def same_happening(
             continue
         slack = ACCOUNTS_DIFFER_LITTLE if _is_vague(time) else ACCOUNTS_DIFFER
         event = sets.widen(event, slack, slack)
-        fitting = published_for(notes[page].times, happening.when, event, days[page])
+        fitting = meanings.published_for(page, happening.when, event, days[page])
         if fitting and fitting != days[page]:
             place, _ = happening.key
             given = f"{first}" if first == last else f"{first} to {last}"
@@ -352,16 +372,15 @@ def _is_vague(time: TimeMention) -> bool:
     return time.shift_unit is Grain.WEEK
 
 
-def _dated(key: tuple[str, str], notes: Notes, told: Iterable[Happening], published: int) -> int:
+def _dated(
+    key: tuple[str, str], meanings: Meanings, page: str, told: Iterable[Happening], published: int
+) -> int:
     """The days one page gives for a happening, if they lie close enough to date others."""
     event = sets.NONE
     for theirs in told:
         if theirs.key == key:
-            event |= happened_on(notes.times, theirs.when, published)
-    first, last = sets.hull(event)
-    if first is None or last is None or (last - first).days > SOON * 2:
-        return sets.NONE
-    return event
+            event |= meanings.happened_on(page, theirs.when, published)
+    return event if event and _near([sets.hull(event)]) else sets.NONE
 
 
 def counted_on(page: Page, notes: Notes) -> tuple[int, ...]:
@@ -377,7 +396,7 @@ def counted_on(page: Page, notes: Notes) -> tuple[int, ...]:
 
 
 def in_order(
-    onward: Sequence[int], notes: Mapping[str, Notes], page: str, days: Mapping[str, int]
+    onward: Sequence[int], meanings: Meanings, page: str, days: Mapping[str, int]
 ) -> Iterator[Constraint]:
     """A page is published no earlier than what it counts on from a day it tells.
 
@@ -386,24 +405,28 @@ def in_order(
     possible = sets.each(days[page], FEW) if onward else None
     if possible is None:
         return
-    times, fitting = notes[page].times, sets.NONE
+    fitting = sets.NONE
     for day in possible:
-        ends = [days_meant(times, n, day)[0] for n in onward]
+        ends = [meanings.on(page, n, day)[0] for n in onward]
         if all(end is None or end <= day for end in ends):
             fitting |= sets.span(day, day)
     if fitting and fitting != days[page]:
-        last = times[onward[-1]]
+        last = meanings.notes[page].times[onward[-1]]
         text = "published no earlier than the days that it counts on from those it tells"
         yield Constraint("told in order", text, fitting, habit=True, start=last.start, end=last.end)
+
+
+def copies_of(page: str, copied: Mapping[str, str]) -> set[str]:
+    """The page a page copies, and those that copy it."""
+    others = {copied[page]} if page in copied else set()
+    return others | {copy for copy, of in copied.items() if of == page}
 
 
 def copies(
     copied: Mapping[str, str], page: str, days: Mapping[str, int], records: Mapping[str, str]
 ) -> Iterator[Constraint]:
     """A near-copy is published soon before or after what it copies."""
-    others = {copied[page]} if page in copied else set()
-    others |= {copy for copy, of in copied.items() if of == page}
-    for other in sorted(others & days.keys()):
+    for other in sorted(copies_of(page, copied) & days.keys()):
         if is_dated(days[other]):
             text = f"published within {SOON} days of its near-copy {records[other]}"
             yield Constraint("dated copy", text, sets.widen(days[other], SOON, SOON), habit=True)

@@ -94,3 +94,23 @@ def widen_weekly(days: int) -> int:
         days |= days << step
         step *= 2
     return days & ALL
+
+
+def stretches(days: int, limit: int) -> tuple[tuple[date, date], ...] | None:
+    """First and last day of each unbroken stretch of a set.
+
+    None where an end is open, or where there are more stretches than `limit`.
+    """
+    first, last = hull(days)
+    if first is None or last is None:
+        return None
+    found: list[tuple[date, date]] = []
+    while days:
+        if len(found) == limit:
+            return None
+        low = (days & -days).bit_length() - 1
+        run = days >> low
+        length = (~run & (run + 1)).bit_length() - 1
+        found.append((FIRST + timedelta(days=low), FIRST + timedelta(days=low + length - 1)))
+        days = run >> length << (low + length)
+    return tuple(found)

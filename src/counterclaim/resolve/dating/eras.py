@@ -1,0 +1,131 @@
+"""What a page names that has its time: organisations, operations, offices, and ages of wars.
+
+The days stand in `packs/eras.toml`. A name gives a first day as a fact, since nobody wrote it
+before; an office's last day and a war's counted age are habits of news.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterclaim.model.page import READ_KINDS, Page
+from counterclaim.packs import load
+from counterclaim.resolve.dating import days as sets
+from counterclaim.resolve.dating.constraint import Constraint
+
+MOST_YEARS = 30
+"""Ages above this are no war's."""
+
+AGE = re.compile(
+    r"\b(?P<years>\w+)[- ]years?[- ](?:old |long )?(?:Syrian |brutal |bloody |civil |armed )*"
+    r"(?:war|conflict|uprising|crisis|revolt|rebellion|fighting)\b"
+    r"|\b(?P<full>\w+) years of (?:civil |brutal )?(?:war|conflict|fighting)\b"
+    r"|\b(?:war|conflict|uprising|crisis|revolt)\b.{0,25}?\b(?:its|a|the) (?P<nth>\w+) year\b"
+)
+"""How reports count a war's years. "Six-year" is said from the sixth year to the end of the
+seventh; "its sixth year" of that year alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Era:
+    """A name's first day, and the last where it has one."""
+
+    name: str
+    pattern: re.Pattern[str]
+    since: date
+    until: date | None = None
+
+
+def from_eras(page: Page) -> Iterator[Constraint]:
+    """The bounds that a page's names and counted ages set: of each side the narrowest alone."""
+    eras = _names()
+    found = {name: at for name, era in eras.items() if (at := _first(page, era)) is not None}
+    newest = max(found, key=lambda name: (eras[name].since, name), default=None)
+    if newest is not None:
+        since = eras[newest].since
+        text = f"published no earlier than {since}, since it names {newest!r}"
+        yield _at(found[newest], Constraint("name", text, sets.span(since, None)))
+    ended = [name for name in found if eras[name].until]
+    if ended:
+        first = min(ended, key=lambda name: (eras[name].until, name))
+        until = eras[first].until
+        text = f"published no later than {until}, up to when news spoke of {first!r}"
+        days = sets.span(None, until)
+        yield _at(found[first], Constraint("name", text, days, habit=True))
+    yield from _ages(page)
+
+
+def _at(match: re.Match[str], constraint: Constraint) -> Constraint:
+    return replace(constraint, start=match.start(), end=match.end())
+
+
+@functools.cache
+def _names() -> dict[str, _Era]:
+    """Each name with its time and the pattern that finds it among other words."""
+    eras: dict[str, _Era] = {}
+    for entry in load("eras")["names"].values():
+        ahead = "".join(rf"(?!\W+{re.escape(words)}\b)" for words in entry.get("not_before", ()))
+        behind = "".join(rf"(?<!\b{re.escape(word)}[ -])" for word in entry.get("not_after", ()))
+        for name in entry["names"]:
+            pattern = re.compile(rf"{behind}\b{re.escape(name)}\b{ahead}")
+            eras[name] = _Era(name, pattern, entry["since"], entry.get("until"))
+    return eras
+
+
+def _first(page: Page, era: _Era) -> re.Match[str] | None:
+    """Where the article first uses a name."""
+    if era.name not in page.text:  # a hundred times faster than the pattern
+        return None
+    for block in page.blocks:
+        if block.kind in READ_KINDS:
+            match = era.pattern.search(page.text, block.start, block.end)
+            if match is not None:
+                return match
+    return None
+
+
+def _ages(page: Page) -> Iterator[Constraint]:
+    """A war's age in years, where the page is about one war of the pack alone."""
+    war = _war_of(page)
+    if war is None:
+        return
+    for block in page.blocks:
+        if block.kind not in READ_KINDS:
+            continue
+        for match in AGE.finditer(page.text, block.start, block.end):
+            days = _aged(war, match)
+            if days and " will " not in match.group():
+                words = " ".join(match.group().split())
+                text = f"published when the war that began on {war} had the age of {words!r}"
+                yield _at(match, Constraint("age of a war", text, days, habit=True))
+                return
+
+
+def _war_of(page: Page) -> date | None:
+    text = page.text
+    wars = load("eras")["wars"].values()
+    told = [war["since"] for war in wars if any(f" {word}" in text for word in war["words"])]
+    return told[0] if len(told) == 1 else None
+
+
+def _aged(since: date, match: re.Match[str]) -> int:
+    """The days on which a war has a counted age; none where the words are no number."""
+    lexicon = load("words/time")
+    if nth := match.group("nth"):
+        years = lexicon["ordinals"].get(nth.lower(), 0)
+        return _years(since, years - 1, years) if years else sets.NONE
+    word = (match.group("years") or match.group("full")).lower()
+    years = int(word) if word.isdigit() else lexicon["numbers"].get(word, 0)
+    return _years(since, years - 1, years + 1) if 0 < years <= MOST_YEARS else sets.NONE
+
+
+def _years(since: date, first: int, last: int) -> int:
+    """From so many years after a day to so many; 29 February counts as the 28th."""
+    day = min(since.day, 28)
+    return sets.span(
+        date(since.year + first, since.month, day), date(since.year + last, since.month, day)
+    )
