@@ -6,6 +6,7 @@ import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -14,12 +15,13 @@ import msgspec
 from counterclaim import pipeline
 from counterclaim.issues import Issue
 from counterclaim.model.notes import Notes
-from counterclaim.model.page import Capture, ContentKind, Page
+from counterclaim.model.page import Capture, ContentKind, InputDates, Page
 from counterclaim.model.views import Views
 
 if TYPE_CHECKING:
     from counterclaim.case.store import Case
     from counterclaim.collect.records import Line
+    from counterclaim.publish.dates import PageDates
     from counterclaim.publish.interface import Annotation
     from counterclaim.publish.reading import CaseReader
 
@@ -132,6 +134,82 @@ def _views_of(store: Case) -> Views:
     pages = list(store.pages())
     notes = {note.page: note for note in store.notes()}
     return pipeline.interpret(pages, notes, store.input_dates())
+
+
+@dataclass(slots=True)
+class DateReport:
+    """When each page can have been published, and what could not be read."""
+
+    pages: list[PageDates] = field(default_factory=list)
+    failed: list[Issue] = field(default_factory=list)
+
+
+def dates(
+    inputs: Sequence[str | Path],
+    *,
+    model: str | None = None,
+    kind: ContentKind | None = None,
+    asked: date | None = None,
+    progress: Progress | None = None,
+) -> DateReport:
+    """The days on which pages can have been published, worked out from all together.
+
+    Args:
+        inputs: files and folders as for `build`, or one case.
+        model: another spaCy pipeline by name or folder; None is the built-in one.
+        kind: how inputs are to be read where their names do not tell.
+        asked: a day whose exclusion is to be explained for each page.
+        progress: called with each step.
+
+    Raises:
+        CaseError: the case named cannot be read.
+        InputError: there is no such pipeline.
+    """
+    from counterclaim.publish.dates import page_dates
+    from counterclaim.resolve.dating import doubts
+
+    report = DateReport()
+    tell = progress or (lambda step, done: None)
+    pages, notes, given = _pages_of(inputs, model, kind, report.failed, tell)
+    tell("comparing", len(pages))
+    found = pipeline.date(pages, notes, given)
+    for page in sorted(pages, key=lambda page: (page.record, page.id)):
+        doubtful = list(doubts(page, found[page.id], given[page.id]))
+        report.pages.append(page_dates(page, found[page.id], doubtful, asked))
+    return report
+
+
+def _pages_of(
+    inputs: Sequence[str | Path],
+    model: str | None,
+    kind: ContentKind | None,
+    failed: list[Issue],
+    tell: Progress,
+) -> tuple[list[Page], dict[str, Notes], dict[str, InputDates]]:
+    """The pages of a case or of files, each once."""
+    from counterclaim.case.opening import is_case
+    from counterclaim.case.store import Case
+    from counterclaim.collect.inputs import collect
+
+    if len(inputs) == 1 and is_case(Path(inputs[0])):
+        with Case.open(inputs[0]) as store:
+            notes = {note.page: note for note in store.notes()}
+            return list(store.pages()), notes, store.input_dates()
+    report = BuildReport()
+    captures = _sorted_out(collect(inputs, kind=kind), report, {})
+    found: dict[str, tuple[Page, Notes, InputDates]] = {}
+    for done, reading in enumerate(pipeline.read(captures, model), 1):
+        tell("reading", done)
+        if reading.page is None or reading.notes is None:
+            failed += reading.issues
+        else:
+            found[reading.page.id] = (reading.page, reading.notes, reading.capture.dates)
+    failed += report.failed
+    return (
+        [page for page, _, _ in found.values()],
+        {page: notes for page, (_, notes, _) in found.items()},
+        {page: given for page, (_, _, given) in found.items()},
+    )
 
 
 def annotate(

@@ -25,6 +25,7 @@ from counterclaim.model.views import Views
 
 if TYPE_CHECKING:
     from counterclaim.language.parsed import Parsed
+    from counterclaim.resolve.dating import Dating
 
 log = structlog.get_logger("counterclaim")
 
@@ -208,6 +209,25 @@ def _unread(parsed: Parsed) -> Iterator[Issue]:
         )
 
 
+def date(
+    pages: Sequence[Page],
+    notes: Mapping[str, Notes],
+    given: Mapping[str, InputDates],
+    copied: Mapping[str, str] | None = None,
+) -> dict[str, Dating]:
+    """When each page can have been published, by page id.
+
+    `given` are the days that the input itself states; `copied` names the page that a near-copy
+    copies, and is found where it is not known yet.
+    """
+    from counterclaim.resolve.copies import find_copies
+    from counterclaim.resolve.dating import date_pages
+
+    if copied is None:
+        copied = {copy.page: copy.of for copy in find_copies(pages).values()}
+    return date_pages(pages, notes, given, copied)
+
+
 def interpret(
     pages: Sequence[Page], notes: Mapping[str, Notes], given: Mapping[str, InputDates]
 ) -> Views:
@@ -220,7 +240,7 @@ def interpret(
     from counterclaim.resolve import actors as resolve_actors
     from counterclaim.resolve import places as resolve_places
     from counterclaim.resolve.copies import find_copies
-    from counterclaim.resolve.dating import date_pages, doubts
+    from counterclaim.resolve.dating import doubts
     from counterclaim.resolve.outlets import outlets as find_outlets
     from counterclaim.resolve.readings import view_claims
     from counterclaim.resolve.times import intervals
@@ -229,7 +249,7 @@ def interpret(
     ordered = [notes[page.id] for page in pages]
     copies = find_copies(pages)
     copied = {copy.page: copy.of for copy in copies.values()}
-    datings = date_pages(pages, notes, given, copied)
+    datings = date(pages, notes, given, copied)
     publications = {page: dating.publication() for page, dating in datings.items()}
     times: dict[str, tuple[TimeInterval | None, ...]] = {
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered

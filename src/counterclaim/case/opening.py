@@ -59,6 +59,15 @@ def migrate(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
 
 
+def is_case(place: Path) -> bool:
+    """Whether a file is a case by its first bytes; not where it cannot be read."""
+    try:
+        check_header(place)
+    except CaseError:
+        return False
+    return True
+
+
 def check_header(place: Path) -> None:
     """Tell a case by its first bytes, before SQLite touches the file."""
     try:

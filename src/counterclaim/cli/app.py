@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import annotate, brief, build, export, show, types
+from counterclaim.cli import annotate, brief, build, date, export, show, types
 from counterclaim.cli.common import voice
 
 app = typer.Typer(
@@ -30,7 +30,7 @@ def _paragraphs(documented: object) -> str:
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
-for module in (build, brief, show, annotate, export, types):
+for module in (build, brief, show, date, annotate, export, types):
     app.command(module.NAME, help=_paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
         module.command
     )

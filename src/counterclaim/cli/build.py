@@ -1,7 +1,5 @@
 """`counterclaim build`: reports into a case."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,14 +15,14 @@ from counterclaim.cli.common import (
     complain,
     guarded,
     name_issues,
+    progress_line,
     say,
     set_up_logs,
-    voice,
 )
 from counterclaim.model.page import ContentKind
 
 if TYPE_CHECKING:
-    from counterclaim.library import BuildReport, Progress
+    from counterclaim.library import BuildReport
 
 NAME = "build"
 EXAMPLE = "counterclaim build reports/ late.html -o town.case"
@@ -57,31 +55,9 @@ def command(
 
     check_model(model)
     set_up_logs()
-    with _progress() as progress:
+    with progress_line() as progress:
         report = build(inputs, case, model=model, kind=kind, progress=progress)
     return _report(report, case)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """A line that counts, on a terminal only."""
-    import sys
-
-    if voice.quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Line
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}: {task.completed} pages"),
-        TimeElapsedColumn(),
-    )
-    with Line(*columns, console=Console(stderr=True), transient=True) as line:
-        task = line.add_task("reading", total=None)
-        yield lambda step, done: line.update(task, description=step, completed=done)
 
 
 def _report(report: "BuildReport", case: Path) -> int:

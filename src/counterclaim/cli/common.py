@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, BinaryIO, ParamSpec
+from typing import TYPE_CHECKING, Annotated, BinaryIO, ParamSpec
 
 import typer
 
@@ -26,6 +26,9 @@ from counterclaim.errors import (
     UsageError,
 )
 from counterclaim.issues import Issue
+
+if TYPE_CHECKING:
+    from counterclaim.library import Progress
 
 DONE, FAILED, WRONG_USE, PARTLY = 0, 1, 2, 3
 STOPPED = 130  # 128 + SIGINT, as shells say it
@@ -190,6 +193,26 @@ def set_up_logs() -> None:
     )
 
 
+@contextmanager
+def progress_line() -> "Iterator[Progress | None]":
+    """A line that counts, on a terminal only."""
+    if voice.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Line
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}: {task.completed} pages"),
+        TimeElapsedColumn(),
+    )
+    with Line(*columns, console=Console(stderr=True), transient=True) as line:
+        task = line.add_task("reading", total=None)
+        yield lambda step, done: line.update(task, description=step, completed=done)
+
+
 def check_model(model: str | None) -> None:
     """Refuse a model that is not there before any work is done.
 
@@ -242,12 +265,9 @@ def result_file(target: Path | None) -> Iterator[BinaryIO]:
 
 
 def _refuse_case(target: Path) -> None:
-    from counterclaim.case.opening import check_header
+    from counterclaim.case.opening import is_case
 
-    if not target.is_file():
-        return
-    try:
-        check_header(target)
-    except CaseError:
-        return
-    raise NotACase(str(target), "this is a case; a result is not written over it", "Name another")
+    if target.is_file() and is_case(target):
+        raise NotACase(
+            str(target), "this is a case; a result is not written over it", "Name another"
+        )

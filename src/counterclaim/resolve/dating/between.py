@@ -61,16 +61,19 @@ FEW = 400
 class Happening:
     """A happening of a page that has a time of its own."""
 
-    key: tuple[str, str]  # place, whose gain
+    key: tuple[str, str]  # plain name of the place, whose gain
+    place: str  # its name as the page has it
     when: int  # index of its time mention
 
 
 def linked(pages: Sequence[Page], notes: Mapping[str, Notes]) -> dict[str, dict[str, str]]:
     """For each page the pages on the same subject, with the rare name they share."""
     holders: dict[str, list[str]] = defaultdict(list)
+    spelled: dict[str, str] = {}
     for page in pages:
-        for name in sorted(_rare_names(page, notes.get(page.id))):
-            holders[name].append(page.id)
+        for plain, name in sorted(_rare_names(page, notes.get(page.id)).items()):
+            holders[plain].append(page.id)
+            spelled[plain] = min(name, spelled.get(plain, name))
     found: dict[str, dict[str, str]] = {page.id: {} for page in pages}
     for name in sorted(holders):
         holding = holders[name]
@@ -78,24 +81,26 @@ def linked(pages: Sequence[Page], notes: Mapping[str, Notes]) -> dict[str, dict[
             for one in holding:
                 for other in holding:
                     if one != other:
-                        found[one].setdefault(other, name)
+                        found[one].setdefault(other, spelled[name])
     return found
 
 
-def _rare_names(page: Page, notes: Notes | None) -> set[str]:
+def _rare_names(page: Page, notes: Notes | None) -> dict[str, str]:
+    """Names of small places and little-known people in an article: plain, and as spelled."""
     if notes is None:
-        return set()
+        return {}
     article = [(block.start, block.end) for block in page.blocks if block.kind in READ_KINDS]
     names = set()
     for place in notes.places:
         local = place.precision is None or place.precision in LOCAL
         if local and _inside(place.start, article) and not _large(place.id):
-            names.add(plain_name(place.name))
+            names.add(place.name)
     for actor in notes.actors:
         rare = actor.id is None and actor.kind == "person" and not actor.refers
         if rare and _inside(actor.start, article) and len(actor.name.split()) > 1:
-            names.add(plain_name(actor.name))
-    return {name for name in names if len(name) > 3}
+            names.add(actor.name)
+    plain = {plain_name(name): name for name in sorted(names, reverse=True)}
+    return {key: name for key, name in plain.items() if len(key) > 3}
 
 
 def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -150,8 +155,9 @@ def happenings(notes: Notes) -> tuple[Happening, ...]:
         if claim.polarity is not Polarity.AFFIRMED or claim.modality is not Modality.HAPPENED:
             continue
         side = _gain(claim, kinds)
-        places = sorted(_taken(claim) & local) if side else []
-        found += [Happening((place, str(side)), claim.when) for place in places]
+        places = [name for name in sorted(_taken(claim)) if plain_name(name) in local]
+        if side:
+            found += [Happening((plain_name(n), str(side)), n, claim.when) for n in places]
     return tuple(found)
 
 
@@ -164,9 +170,7 @@ def _taken(claim: Claim) -> set[str]:
     else:
         return set()
     fillers = [filler for role in roles for filler in claim.fillers(role)]
-    return {
-        plain_name(filler.name or filler.text) for filler in fillers if filler.id or filler.name
-    }
+    return {filler.name or filler.text for filler in fillers if filler.id or filler.name}
 
 
 def _gain(claim: Claim, kinds: Mapping[tuple[int, int], str | None]) -> Side | None:
@@ -258,7 +262,8 @@ def same_subject(
         near, wide = near & reach, wide | reach
     names = ", ".join(sorted({links[other] for other in group})[:3])
     titles = ", ".join(sorted(records[other] for other in group)[:3])
-    text = f"published within half a year of {len(group)} dated page(s) on {names}: {titles}{why}"
+    pages = "a dated page" if len(group) == 1 else f"{len(group)} dated pages"
+    text = f"published within half a year of {pages} on {names}: {titles}{why}"
     yield Constraint("same subject", text, near or wide, habit=True)
 
 
@@ -345,9 +350,8 @@ def same_happening(
         event = sets.widen(event, slack, slack)
         fitting = meanings.published_for(page, happening.when, event, days[page])
         if fitting and fitting != days[page]:
-            place, _ = happening.key
             given = f"{first}" if first == last else f"{first} to {last}"
-            text = f"the taking of {place} is dated {given} by {', '.join(by[:3])}"
+            text = f"the taking of {happening.place} is dated {given} by {', '.join(by[:3])}"
             yield Constraint(
                 "same happening", text, fitting, habit=True, start=time.start, end=time.end
             )

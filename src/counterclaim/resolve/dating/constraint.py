@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from math import comb
@@ -32,7 +32,7 @@ class Constraint:
 
     rule: str
     detail: str
-    days: int
+    days: int = field(repr=False)  # thousands of bits
     habit: bool = False
     start: int | None = None
     end: int | None = None
@@ -60,7 +60,7 @@ class Step:
     """One reason at its place in the order, and the days left once it was followed."""
 
     reason: Constraint
-    left: int
+    left: int = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Dating:
     that meet no day left.
     """
 
-    days: int = sets.ALL
+    days: int = field(default=sets.ALL, repr=False)
     steps: tuple[Step, ...] = ()
     disputed: tuple[Constraint, ...] = ()
     conflict: tuple[Constraint, ...] = ()

@@ -106,10 +106,15 @@ def _ages(page: Page) -> Iterator[Constraint]:
 
 
 def _war_of(page: Page) -> date | None:
-    text = page.text
-    wars = load("eras")["wars"].values()
-    told = [war["since"] for war in wars if any(f" {word}" in text for word in war["words"])]
+    told = [since for pattern, since in _wars() if pattern.search(page.text)]
     return told[0] if len(told) == 1 else None
+
+
+@functools.cache
+def _wars() -> list[tuple[re.Pattern[str], date]]:
+    """What says that a page is about a war, and the day it began."""
+    wars = load("eras")["wars"].values()
+    return [(re.compile(rf"\b(?:{'|'.join(war['words'])})\b"), war["since"]) for war in wars]
 
 
 def _aged(since: date, match: re.Match[str]) -> int:
