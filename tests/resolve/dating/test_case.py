@@ -7,9 +7,7 @@ from tests.resolve.dating.build import bounds, hint, page_of, story
 
 from counterclaim.model.page import DateHint, Page
 from counterclaim.resolve.dating import date_pages
-from counterclaim.resolve.dating.wording import LEAST_PAGES, REACH, alike
-
-WEEK = REACH[0][1]
+from counterclaim.resolve.dating.wording import LEAST_PAGES, alike
 
 
 def filler(n: int) -> str:
@@ -31,7 +29,7 @@ LIKE_IT = "At the quarry market of Umm Tell nine shells fell; Widad Clinic had b
 def test_a_page_lies_near_the_dated_page_worded_like_it() -> None:
     pages = many(story("a", SHELLING, hint("published", "2015-09-20")), story("b", LIKE_IT))
     found = date_pages(pages, {})["pg-b"]
-    assert bounds(found) == ("2015-09-13", "2015-09-27")
+    assert bounds(found) == ("2015-09-17", "2015-09-23")
     (reason,) = (step.reason for step in found.steps)
     assert reason.rule == "alike"
     assert "worded most like it" in reason.detail

@@ -19,6 +19,7 @@ from tests.resolve.dating.build import (
 )
 
 from counterclaim.model.page import InputDates
+from counterclaim.model.time import TimeMention, TimeType
 from counterclaim.packs import load
 from counterclaim.resolve.dating import doubts
 from counterclaim.resolve.dating.told import LEAD, MONTH
@@ -45,6 +46,30 @@ def test_days_told_bound_the_page_by_tense_place_and_fineness(
     value: str, start: int, direction: int | None, first: str, last: str
 ) -> None:
     assert bounds(dated(page_of("a"), told(value, start, direction))) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("after", "first"),
+    [
+        (". REUTERS/Name", "None"),
+        (" (Reuters)", "None"),
+        (" (Hill News and Agencies)", "None"),
+        (" AFP PHOTO", "None"),
+        (" the agency said", "2015-09-01"),
+        (" (Monday)", "2015-09-01"),
+        (". APART from that", "2015-09-01"),
+    ],
+)
+def test_a_caption_within_the_text_dates_itself(after: str, first: str) -> None:
+    lead = "A street in the old town after the rain, "
+    text = f"{lead}September 1 2015{after}. " + "x" * 300
+    day = TimeMention(
+        start=len(lead),
+        end=len(lead) + len("September 1 2015"),
+        type=TimeType.DATE,
+        value="2015-09-01",
+    )
+    assert bounds(dated(story("a", text), day))[0] == first
 
 
 def test_below_the_lead_a_day_without_its_year_lies_within_a_month() -> None:

@@ -38,12 +38,17 @@ class _Era:
     pattern: re.Pattern[str]
     since: date
     until: date | None = None
+    about: str | None = None  # the war that a page has to be about, by its key
 
 
 def from_eras(page: Page) -> Iterator[Constraint]:
     """The bounds that a page's names and counted ages set: of each side the narrowest alone."""
-    eras = _names()
-    found = {name: at for name, era in eras.items() if (at := _first(page, era)) is not None}
+    eras, war = _names(), _war_of(page)
+    found = {
+        name: at
+        for name, era in eras.items()
+        if era.about in {None, war} and (at := _first(page, era)) is not None
+    }
     newest = max(found, key=lambda name: (eras[name].since, name), default=None)
     if newest is not None:
         since = eras[newest].since
@@ -56,7 +61,8 @@ def from_eras(page: Page) -> Iterator[Constraint]:
         text = f"published no later than {until}, up to when news spoke of {first!r}"
         days = sets.span(None, until)
         yield _at(found[first], Constraint("name", text, days, habit=True))
-    yield from _ages(page)
+    if war is not None:
+        yield from _ages(page, load("eras")["wars"][war]["since"])
 
 
 def _at(match: re.Match[str], constraint: Constraint) -> Constraint:
@@ -72,7 +78,7 @@ def _names() -> dict[str, _Era]:
         behind = "".join(rf"(?<!\b{re.escape(word)}[ -])" for word in entry.get("not_after", ()))
         for name in entry["names"]:
             pattern = re.compile(rf"{behind}\b{re.escape(name)}\b{ahead}")
-            eras[name] = _Era(name, pattern, entry["since"], entry.get("until"))
+            eras[name] = _Era(name, pattern, entry["since"], entry.get("until"), entry.get("about"))
     return eras
 
 
@@ -88,33 +94,31 @@ def _first(page: Page, era: _Era) -> re.Match[str] | None:
     return None
 
 
-def _ages(page: Page) -> Iterator[Constraint]:
-    """A war's age in years, where the page is about one war of the pack alone."""
-    war = _war_of(page)
-    if war is None:
-        return
+def _ages(page: Page, since: date) -> Iterator[Constraint]:
+    """The age in years that a page gives its war."""
     for block in page.blocks:
         if block.kind not in READ_KINDS:
             continue
         for match in AGE.finditer(page.text, block.start, block.end):
-            days = _aged(war, match)
+            days = _aged(since, match)
             if days and " will " not in match.group():
                 words = " ".join(match.group().split())
-                text = f"published when the war that began on {war} had the age of {words!r}"
+                text = f"published when the war that began on {since} had the age of {words!r}"
                 yield _at(match, Constraint("age of a war", text, days, habit=True))
                 return
 
 
-def _war_of(page: Page) -> date | None:
-    told = [since for pattern, since in _wars() if pattern.search(page.text)]
+def _war_of(page: Page) -> str | None:
+    """The key of the one war of the pack that a page is about; None for none or several."""
+    told = [war for war, pattern in _wars().items() if pattern.search(page.text)]
     return told[0] if len(told) == 1 else None
 
 
 @functools.cache
-def _wars() -> list[tuple[re.Pattern[str], date]]:
-    """What says that a page is about a war, and the day it began."""
-    wars = load("eras")["wars"].values()
-    return [(re.compile(rf"\b(?:{'|'.join(war['words'])})\b"), war["since"]) for war in wars]
+def _wars() -> dict[str, re.Pattern[str]]:
+    """What says that a page is about a war, by the war's key."""
+    wars = load("eras")["wars"]
+    return {key: re.compile(rf"\b(?:{'|'.join(war['words'])})\b") for key, war in wars.items()}
 
 
 def _aged(since: date, match: re.Match[str]) -> int:

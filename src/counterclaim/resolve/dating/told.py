@@ -37,13 +37,25 @@ below the lead: without its year, and with it. In ../shared/data/fa-kes without 
 articles tell such a day and no nearer one; all but one below the lead lie within these."""
 
 OWN_KINDS = READ_KINDS - {BlockKind.QUOTE}
+CREDIT = re.compile(
+    r"[.,]?\s{0,2}(?:(?:REUTERS|AFP|AP|EPA|GETTY IMAGES)\s?(?:/|PHOTO\b)"
+    r"|\((?:[^()]{0,30}\W)?(?:Reuters|AFP|AP|EPA|Getty Images|Agencies|Anadolu)"
+    r"(?:\W[^()]{0,30})?\))",
+    re.IGNORECASE,
+)
+"""A photographer's credit: the day before it belongs to a caption that stands in the text."""
+
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 FULL_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 
 
 def from_prose(page: Page, times: Sequence[TimeMention], *, stamped: bool) -> Iterator[Constraint]:
     """What an article's own days tell; `stamped` where a mark already says the day."""
-    told = [time for time in times if _in_kinds(time, page.blocks, READ_KINDS)]
+    told = [
+        time
+        for time in times
+        if _in_kinds(time, page.blocks, READ_KINDS) and not CREDIT.match(page.text, time.end)
+    ]
     own = [time for time in told if _in_kinds(time, page.blocks, OWN_KINDS)]
     stamps = list(_stamp(page, own)) if not stamped else []
     yield from stamps
