@@ -35,7 +35,7 @@ NEIGHBOURS = 16
 """Pages kept for each page: the most alike, dated or not."""
 
 REACH = ((0.6, 3), (0.5, 7), (0.4, 45), (0.3, 120))
-"""From which likeness on two pages lie within how many days of each other in 95 of 100 cases.
+"""From which likeness on two pages are taken to lie within how many days of each other.
 
 Chosen with `LEAST`, `SEVERAL` and `BESIDE` on ../shared/data/fa-kes, its stamps hidden in one half
 and kept in the other, both ways round, so that each half finds its day in 95 of 100 articles and
