@@ -174,7 +174,10 @@ def dates(
     tell("comparing", len(pages))
     found = pipeline.date(pages, notes, given)
     for page in sorted(pages, key=lambda page: (page.record, page.id)):
-        doubtful = list(doubts(page, found[page.id], given[page.id]))
+        doubtful = [
+            *doubts(page, found[page.id], given[page.id]),
+            *(issue for issue in notes[page.id].issues if issue.code.startswith("time.")),
+        ]
         report.pages.append(page_dates(page, found[page.id], doubtful, asked))
     return report
 

@@ -100,6 +100,17 @@ def test_dates_of_a_news_page() -> None:
     }
 
 
+@pytest.mark.parametrize("value", ["2015-02-30", "3/10/2017", "12/10/17", "0000-00-00"])
+def test_a_mark_that_is_no_clear_day_is_kept_as_it_stands_and_no_guess_replaces_it(
+    value: str,
+) -> None:
+    page, _ = read(
+        f'<head><title>Bakery</title><meta name="date" content="on {value}"></head>'
+        "<body><article><h1>Bakery</h1><p>Shells fell on the bakery on 3 March 2015.</p></article>"
+    )
+    assert [(hint.kind, hint.value) for hint in page.hints] == [("published", value)]
+
+
 def test_nothing_hidden_is_text() -> None:
     page, _ = read(NEWS)
     for word in ("evil", "no text", "Hidden words", "color"):

@@ -113,6 +113,23 @@ def test_meter_dates_the_capture_only() -> None:
     assert [(hint.kind, hint.value) for hint in page.hints] == [("capture", "2022-06")]
 
 
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("Posted: 12/10/17", ["12/10/17"]),
+        ("Published on 3.10.17 at 14:30", ["3.10.17"]),
+        ("12/10/17", []),
+        ("Posted: 12/10/170", []),
+        ("Posted: 1-2-3-17", []),
+    ],
+)
+def test_a_labelled_day_with_a_short_year_is_a_stamp_as_it_stands(
+    line: str, values: list[str]
+) -> None:
+    page = read(f"The bakery burnt\n\n{line}\n\nThree workers were hurt there, a doctor said.\n")
+    assert [hint.value for hint in page.hints if hint.kind == "published"] == values
+
+
 def test_hints_of_comments() -> None:
     """Stamps, dates and links in comments are kept with places, in the page's own order."""
     page = read(

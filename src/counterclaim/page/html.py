@@ -31,7 +31,7 @@ from counterclaim.page.html_listed import Listed, from_linked_data
 from counterclaim.page.html_main import Layout, layout
 from counterclaim.page.html_meta import Meta, read_meta
 from counterclaim.page.html_segments import Segment, segments
-from counterclaim.page.html_stamps import from_address, moment
+from counterclaim.page.html_stamps import doubtful, from_address, moment
 from counterclaim.page.html_thread import Written, written
 from counterclaim.page.html_tree import Tree, parse
 from counterclaim.page.html_vote import guessed_date, vote
@@ -189,7 +189,8 @@ class _Reading:
                 continue
             if self.layout.region[node.index] in ("comments", "furniture"):
                 continue
-            value = moment(node.attrs.get("datetime", ""))
+            given = node.attrs.get("datetime", "")
+            value = moment(given) or doubtful(given)
             block = placed.get(bisect_left(ends, node.first))
             if not value or block is None or block.kind in BODY_KINDS:
                 continue

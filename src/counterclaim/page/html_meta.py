@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.model.page import DateHint
-from counterclaim.page.html_stamps import from_address, moment
+from counterclaim.page.html_stamps import doubtful, from_address, moment
 from counterclaim.page.html_tree import Tree
 
 MAX_JSON = 4_000_000
@@ -95,7 +95,7 @@ def _add_title(meta: Meta, title: str | None) -> None:
 def _add_hint(meta: Meta, kind: str, stamp: str | None, rule: str) -> None:
     if not stamp:
         return
-    value = stamp if rule == "address of the page" else moment(stamp)
+    value = stamp if rule == "address of the page" else moment(stamp) or doubtful(stamp)
     if value and not any((hint.kind, hint.value) == (kind, value) for hint in meta.hints):
         meta.hints.append(DateHint(kind=kind, value=value, rule=rule))
 

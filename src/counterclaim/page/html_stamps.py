@@ -30,6 +30,18 @@ def moment(stamp: str) -> str | None:
     return next((found.value for found in stamps_in(stamp) if len(found.value) >= 10), None)
 
 
+_FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+
+
+def doubtful(stamp: str) -> str | None:
+    """The figures of a stamp that is no clear day: "2015-02-30", "3/10/2017"; None without.
+
+    What they can mean, if anything, is for `resolve.dating` to say.
+    """
+    match = _FIGURES.search(stamp[:120])
+    return match.group() if match else None
+
+
 def from_address(url: str) -> str | None:
     """The day or month in an address's path: `/2017/10/03/`, `/2017/10/`."""
     match = _PATH_DAY.search(url[:2000])

@@ -49,6 +49,7 @@ _ISO = r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d
 _NUMERIC = (
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_SHORT_YEAR = re.compile(r"(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1\d\d(?![\d./-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/_.?#-]|$)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}){0,2}(?:[ap]m)?|[+-]?\d{4}")
@@ -105,8 +106,10 @@ def labelled(text: str) -> tuple[list[tuple[str, Stamp]], str]:
     Kinds are "published", "modified", or "" where no label says which. Weekdays, clock times
     and labels are no words of their own: a line whose rest is "" is nothing but a stamp.
     """
-    if len(text) > MAX_STAMP or not _YEAR.search(text):
+    if len(text) > MAX_STAMP:
         return [], text
+    if not _YEAR.search(text):
+        return _of_open_century(text)
     dates: list[tuple[str, Stamp]] = []
     rest: list[str] = []
     reached = 0
@@ -117,6 +120,17 @@ def labelled(text: str) -> tuple[list[tuple[str, Stamp]], str]:
         reached = stamp.end
     rest.append(text[reached:])
     return dates, " ".join(_content_words(" ".join(rest)))
+
+
+def _of_open_century(text: str) -> tuple[list[tuple[str, Stamp]], str]:
+    """The same of a line "Posted: 12/10/17": figures alone could be anything, so it has a label."""
+    figures = _SHORT_YEAR.search(text)
+    if figures is None:
+        return [], text
+    kind, before = _label(text[: figures.start()])
+    if not kind or before or _content_words(text[figures.end() :]):
+        return [], text
+    return [(kind, Stamp(figures.start(), figures.end(), figures.group()))], ""
 
 
 def is_stamp(text: str) -> bool:

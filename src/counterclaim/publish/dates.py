@@ -13,6 +13,9 @@ from counterclaim.resolve.dating import Dating
 from counterclaim.resolve.dating import days as sets
 from counterclaim.resolve.dating.constraint import Constraint
 
+DOUBTS = 5
+"""Doubts told of one page; the rest is counted."""
+
 QUOTED = 120
 """Code points of a page's words shown for one reason."""
 
@@ -133,9 +136,10 @@ def _lines(dates: PageDates, asked: date | None) -> Iterator[str]:
     if dates.unfollowed:
         yield "  Not followed, since other reasons exclude it:"
         yield from (f"    - {_said(reason)}" for reason in dates.unfollowed)
-    for doubt in dates.issues:
-        if doubt.code != "dating.contradiction":  # said above
-            yield f"  {words.sentence(doubt.detail)}"
+    doubts = [doubt for doubt in dates.issues if doubt.code != "dating.contradiction"]  # said above
+    yield from (f"  {words.sentence(doubt.detail)}" for doubt in doubts[:DOUBTS])
+    if len(doubts) > DOUBTS:
+        yield f"  And {len(doubts) - DOUBTS} more dates that were not understood: see --json."
 
 
 def _why_not(asked: date, reasons: Sequence[Reason]) -> Iterator[str]:

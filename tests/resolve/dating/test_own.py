@@ -151,3 +151,18 @@ def test_each_era_is_whole_and_no_name_has_two() -> None:
         seen |= set(entry["names"])
         assert all(re.match(r"\w", name) and name == name.strip() for name in entry["names"]), key
     assert all(isinstance(war["since"], date) for war in load("eras")["wars"].values())
+
+
+FIGURES = [
+    ("12/10/2017", "2017-10-12", "2017-12-10"),
+    ("12/10/17", "1917-10-12", "2017-12-10"),
+    ("31/04/2017", "None", "None"),
+    ("25.12.2017", "2017-12-25", "2017-12-25"),
+]
+
+
+@pytest.mark.parametrize(("value", "first", "last"), FIGURES)
+def test_figures_of_open_order_keep_every_day_they_can_mean(
+    value: str, first: str, last: str
+) -> None:
+    assert bounds(dated(page_of("a", hint("published", value, "meta date")))) == (first, last)

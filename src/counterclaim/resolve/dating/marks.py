@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from counterclaim.issues import Issue
 from counterclaim.model.page import DateHint, InputDates, Page
@@ -20,7 +20,7 @@ def from_marks(page: Page, given: InputDates) -> Iterator[Constraint]:
         last = sets.hull(days)[1]
         text = f"published no later than {last}, when it was retrieved as the input says"
         yield Constraint("capture", text, sets.span(None, last))
-    yield from _published(page.hints)
+    yield from _published(page)
     yield from _from_hints(page)
 
 
@@ -29,7 +29,7 @@ def unreadable(page: Page, given: InputDates) -> Iterator[Issue]:
     told = [
         ("published", given.published, None, None),
         ("fetched", given.fetched, None, None),
-        *((hint.rule, hint.value, hint.start, hint.end) for hint in page.hints),
+        *((h.rule, h.value, h.start, h.end) for h in page.hints if not _days(page, h)),
     ]
     for what, value, start, end in told:
         if value is not None and days_of(value) is None:
@@ -42,28 +42,42 @@ def unreadable(page: Page, given: InputDates) -> Iterator[Issue]:
             )
 
 
-def _published(hints: Sequence[DateHint]) -> Iterator[Constraint]:
+def _days(page: Page, hint: DateHint) -> int:
+    """The days of a mark; where day and month, or the century, are open, all they can be."""
+    if len(hint.value) >= 10 and (days := days_of(hint.value)):
+        return days
+    words = hint.value
+    if hint.start is not None and hint.end is not None:
+        words = page.text[hint.start : hint.end]
+    return either_order(words) or days_of(hint.value) or sets.NONE
+
+
+def _published(page: Page) -> Iterator[Constraint]:
     """Stamps: two that differ by one day are one moment seen from two time zones."""
-    stamps = [hint for hint in hints if hint.kind == "published"]
-    values = sorted({hint.value[:10] for hint in stamps})
+    stamps = [(hint, days) for hint in page.hints if (days := _dated(page, hint))]
+    values = sorted({hint.value[:10] for hint, _ in stamps})
     near = 0
     if len(values) == 2 and all(len(value) == 10 for value in values):
         first, second = (days_of(value) or 0 for value in values)
         near = 1 if sets.shifted(first, 1) == second else 0
     seen = set()
-    for hint in stamps:
-        days = days_of(hint.value)
-        if days and hint.value[:10] not in seen:
+    for hint, days in stamps:
+        if hint.value[:10] not in seen:
             seen.add(hint.value[:10])
-            text = f"published {hint.value[:10]} by its {hint.rule}"
+            open_order = ", read in either order" if days_of(hint.value) != days else ""
+            text = f"published {hint.value[:10]} by its {hint.rule}{open_order}"
             yield Constraint(
                 "published", text, sets.widen(days, near, near), start=hint.start, end=hint.end
             )
 
 
+def _dated(page: Page, hint: DateHint) -> int:
+    return _days(page, hint) if hint.kind == "published" else sets.NONE
+
+
 def _from_hints(page: Page) -> Iterator[Constraint]:
     for hint in page.hints:
-        days = days_of(hint.value)
+        days = _days(page, hint)
         if not days:
             continue
         first, last = sets.hull(days)

@@ -28,9 +28,17 @@ def days_of(value: str) -> int | None:
 
 
 def either_order(words: str) -> int:
-    """The days that figures such as 06-08-2013 can mean; none where they are no such figures."""
-    figures = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", words)
+    """The days that figures such as 06-08-2013 or 6/8/13 can mean; none where they are no such.
+
+    Day and month are read in either order, a year of two digits in this century and the last.
+    """
+    figures = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d)", words)
     if not figures:
         return sets.NONE
-    a, b, year = (int(figure) for figure in figures.groups())
-    return (days_of(f"{year}-{a:02d}-{b:02d}") or 0) | (days_of(f"{year}-{b:02d}-{a:02d}") or 0)
+    a, b = int(figures[1]), int(figures[2])
+    years = [figures[3]] if len(figures[3]) == 4 else [f"19{figures[3]}", f"20{figures[3]}"]
+    found = sets.NONE
+    for year in years:
+        found |= days_of(f"{year}-{a:02d}-{b:02d}") or 0
+        found |= days_of(f"{year}-{b:02d}-{a:02d}") or 0
+    return found
