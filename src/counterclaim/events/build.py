@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,22 +15,20 @@ from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
 from counterclaim.events.particulars import COARSE, Told
-from counterclaim.events.timing import carry_times
+from counterclaim.events.timing import carry_times, event_time
 from counterclaim.events.titles import title_of
-from counterclaim.model.claim import ClaimView, Modality, Polarity
+from counterclaim.model.claim import ClaimView, Modality
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.ids import content_id
-from counterclaim.model.time import DatePrecision, Publication, TimeInterval
+from counterclaim.model.precision import precision_of
+from counterclaim.model.time import Publication
 from counterclaim.packs import load
 
 FAMILY_ORDER = (
     "control", "remote", "battle", "harm", "siege", "release", "support", "aid", "movement",
 )  # fmt: skip
 """Which family names an event that tells several things: the weightiest change first."""
-
-SHARP_DAYS = 7
-"""Intervals up to a week wide say when an event was; wider ones only bound it."""
 
 
 class Judged(NamedTuple):
@@ -70,7 +68,7 @@ def _event(
     core = [item.view for item in happening.claims]
     type_ = _main_type(core)
     first = min(view.claim.id for view in core)
-    time = _time(core)
+    time = event_time(core)
     place = _place(happening.claims, places)
     name = place.name if place else None
     return Event(
@@ -80,7 +78,10 @@ def _event(
         claims=tuple(view.claim.id for view in told),
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
-        date_precision=precision(time),
+        date_precision=precision_of(time),
+        lasting=time is not None and time.lasting,
+        approx=time is not None and time.approx,
+        inferred=time is not None and time.inferred,
         place=place.id if place else None,
         place_name=name,
         lat=place.lat if place else None,
@@ -102,41 +103,6 @@ def _main_type(views: Sequence[ClaimView]) -> str:
         v.claim.type for v in views if rank.get(families[v.claim.type]["family"], len(rank)) == best
     )
     return min(kinds, key=lambda type_: (-kinds[type_], type_))
-
-
-def _time(views: Iterable[ClaimView]) -> TimeInterval | None:
-    """The hull of the sharp intervals; without any, what the wide ones have in common.
-
-    A time a claim states itself goes before one that follows from when its page was published.
-    """
-    told = [
-        (view.time, view.claim.when is not None)
-        for view in views
-        if view.time is not None and view.claim.polarity is Polarity.AFFIRMED
-    ]
-    times = [time for time, _ in told]
-    short = [(t, stated) for t, stated in told if t.known and (t.days or 0) <= SHARP_DAYS]
-    sharp = [t for t, stated in short if stated] or [t for t, _ in short]
-    if sharp:
-        return TimeInterval(
-            earliest=min(t.earliest for t in sharp if t.earliest),
-            latest=max(t.latest for t in sharp if t.latest),
-        )
-    common: TimeInterval | None = None
-    for time in sorted(times, key=lambda t: (t.days is None, t.days or 0)):
-        common = time if common is None else (common.overlap(time) or common)
-    return common
-
-
-def precision(time: TimeInterval | None) -> DatePrecision:
-    """How exactly the day is known, by the width of the interval."""
-    if time is None or time.days is None:
-        return DatePrecision.UNKNOWN
-    for limit, name in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK),
-                        (31, DatePrecision.MONTH), (366, DatePrecision.YEAR)):  # fmt: skip
-        if time.days <= limit:
-            return name
-    return DatePrecision.UNKNOWN
 
 
 def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMention | None:

@@ -7,6 +7,8 @@ narrower when other pages date the page it stands in, so it is worked out in `re
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from counterclaim.model.record import Record
 
 
@@ -69,7 +71,8 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     """The days, both inclusive, in which something can lie; None is an open end.
 
     `hours` are local clock hours [first, last) within the day, where the words support a
-    part of the day ("evening" is 18 to 24), else None.
+    part of the day ("evening" is 18 to 24), else None. An interval is the set of days on one of
+    which the thing was, unless it is `lasting`: then it went on from the first to the last.
     """
 
     earliest: date | None = None
@@ -77,7 +80,10 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     grain: Grain = Grain.DAY
     hours: tuple[int, int] | None = None
     zone: str | None = None
-    wording: str | None = None  # the words read, for display
+    wording: str | None = None  # where it comes from, for display, unless a page's words give it
+    lasting: bool = False  # a stretch that is filled: "the past three months"
+    approx: bool = False  # said loosely: "around 18 October"
+    inferred: bool = False  # not said of the thing itself: told beside it, or reckoned from others
 
     def __post_init__(self) -> None:
         """Refuse an interval that ends before it starts."""
@@ -103,18 +109,13 @@ class TimeInterval(Record, frozen=True, kw_only=True):
         return not (starts_late or ends_early)
 
     def overlap(self, other: "TimeInterval") -> "TimeInterval | None":
-        """The days in both, None if there are none; grain and words are this one's."""
+        """The days in both, None if there are none; all else is this one's."""
         if not self.meets(other):
             return None
         starts = [day for day in (self.earliest, other.earliest) if day]
         ends = [day for day in (self.latest, other.latest) if day]
-        return TimeInterval(
-            earliest=max(starts, default=None),
-            latest=min(ends, default=None),
-            grain=self.grain,
-            hours=self.hours,
-            zone=self.zone,
-            wording=self.wording,
+        return msgspec.structs.replace(
+            self, earliest=max(starts, default=None), latest=min(ends, default=None)
         )
 
 
@@ -138,11 +139,11 @@ class Publication(Record, frozen=True, kw_only=True):
 
 
 class DatePrecision(StrEnum):
-    """How exactly a day is known; UCDP `date_prec` and ACLED `time_precision` follow from it."""
+    """How exactly a day is known; `model.precision` gives the widths and the codes for each."""
 
-    DAY = "day"  # UCDP 1, ACLED 1
-    DAYS = "days"  # two to six days: UCDP 2, ACLED 1
-    WEEK = "week"  # UCDP 3, ACLED 2
-    MONTH = "month"  # UCDP 4, ACLED 3
-    YEAR = "year"  # UCDP 5, ACLED 3
+    DAY = "day"
+    DAYS = "days"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
     UNKNOWN = "unknown"

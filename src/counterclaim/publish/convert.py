@@ -14,9 +14,12 @@ from counterclaim.model.count import CountMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import Block, Page
+from counterclaim.model.precision import PRECISIONS
 from counterclaim.model.time import Publication, TimeInterval, TimeMention
 from counterclaim.model.views import Views
+from counterclaim.publish import edtf
 from counterclaim.publish import interface as out
+from counterclaim.resolve.readings import as_said
 from counterclaim.resolve.times import timex_values
 
 T = TypeVar("T")
@@ -92,6 +95,7 @@ def published(publication: Publication | None) -> out.PublishedObject:
         earliest=publication.earliest,
         latest=publication.latest,
         basis=each(out.BasisObject, publication.basis),
+        edtf=edtf.of_publication(publication),
     )
 
 
@@ -139,6 +143,9 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
         "roles": each(out.RoleObject, view.roles or claim.roles),
         "earliest": time.earliest if time else None,
         "latest": time.latest if time else None,
+        "hours": time.hours if time else None,
+        "zone": time.zone if time else None,
+        "edtf": edtf.of_interval(time),
         "count": _figure(claim.count) if claim.count else None,
         "certainty": claim.certainty,
         "polarity": claim.polarity,
@@ -159,12 +166,16 @@ def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:
 
 
 def _time(mention: TimeMention, value: str, interval: TimeInterval | None) -> out.TimeObject:
+    """Hours and zone are the words' own: they hold whatever the day."""
+    time = interval and as_said(mention, interval)
     return like(
         out.TimeObject,
         mention,
         value=value,
-        earliest=interval.earliest if interval else None,
-        latest=interval.latest if interval else None,
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
+        hours=time.hours if time else None,
+        edtf=edtf.of_mention(mention, time),
     )
 
 
@@ -177,10 +188,15 @@ def _figure(count: ClaimCount) -> out.ClaimCountObject:
 
 
 def _happening(event: Event) -> dict[str, Any]:
-    return {
-        **{name: getattr(event, name) for name in out.HappeningObject.__struct_fields__},
+    code = PRECISIONS[event.date_precision]
+    given = {
         "estimates": each(out.EstimateObject, event.estimates),
+        "edtf": edtf.of_event(event),
+        "date_prec_ucdp": code.ucdp,
+        "time_precision_acled": code.acled,
     }
+    names = set(out.HappeningObject.__struct_fields__) - given.keys()
+    return {**{name: getattr(event, name) for name in names}, **given}
 
 
 def like(kind: type[T], record: object, **given: object) -> T:

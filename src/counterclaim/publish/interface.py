@@ -27,6 +27,15 @@ Start = Annotated[Natural, Meta(description="first code point, inclusive")]
 End = Annotated[Natural, Meta(description="last code point, exclusive")]
 Earliest = Annotated[date | None, Meta(description="first possible day, inclusive")]
 Latest = Annotated[date | None, Meta(description="last possible day, inclusive")]
+Edtf = Annotated[
+    str | None,
+    Meta(description="the same in EDTF (ISO 8601-2): a set for one unknown day, else an interval"),
+]
+Hours = Annotated[
+    tuple[Natural, Natural] | None,
+    Meta(description="local clock hours, first inclusive, last exclusive, if the words give them"),
+]
+Zone = Annotated[str | None, Meta(description="time zone as said; null: the words give none")]
 Low = Annotated[Natural | None, Meta(description="at least; null: no lower bound is known")]
 High = Annotated[Natural | None, Meta(description="at most; null: no upper bound is known")]
 Latitude = Annotated[
@@ -57,6 +66,7 @@ class PublishedObject(Object, frozen=True, kw_only=True):
     earliest: Earliest
     latest: Latest
     basis: tuple[BasisObject, ...]
+    edtf: Edtf
 
 
 class CommentObject(Object, frozen=True, kw_only=True):
@@ -90,6 +100,9 @@ class TimeObject(Object, frozen=True, kw_only=True):
     mod: Annotated[str | None, Meta(description="TIMEX3: BEFORE, AFTER, START, APPROX, ...")]
     earliest: Earliest
     latest: Latest
+    hours: Hours
+    zone: Zone
+    edtf: Edtf
 
 
 class PlaceObject(Object, frozen=True, kw_only=True):
@@ -172,6 +185,9 @@ class ClaimObject(Object, frozen=True, kw_only=True):
     roles: tuple[RoleObject, ...]
     earliest: Earliest
     latest: Latest
+    hours: Hours
+    zone: Zone
+    edtf: Edtf
     count: ClaimCountObject | None
     certainty: Certainty
     polarity: Polarity
@@ -203,6 +219,15 @@ class HappeningObject(Object, frozen=True, kw_only=True):
     claims: ClaimIds
     earliest: Earliest
     latest: Latest
+    edtf: Edtf
+    date_prec_ucdp: Annotated[
+        Annotated[int, Meta(ge=1, le=5)] | None,
+        Meta(description="UCDP GED `date_prec`; null: no code fits"),
+    ]
+    time_precision_acled: Annotated[
+        Annotated[int, Meta(ge=1, le=3)] | None,
+        Meta(description="ACLED `time_precision`; null: no code fits"),
+    ]
     place: Annotated[str | None, Meta(description="`geonames:NUMBER`, or of an overlay")]
     place_name: str | None
     lat: Latitude

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName, Voice
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.notes import Notes
-from counterclaim.model.time import Grain, Publication, TimeInterval
+from counterclaim.model.time import Grain, Publication, TimeInterval, TimeMention, TimeType
 from counterclaim.model.views import Outlet
 from counterclaim.packs.roster import roster
 
@@ -42,17 +44,32 @@ def view_claims(
     for note in notes:
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
+        said = _said(note, intervals.get(note.page, ()))
         names = _names(note, actors)
         views += [
             ClaimView(
                 claim=claim,
-                time=_time(claim, intervals.get(note.page, ()), published),
+                time=_time(claim, said, published),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
             for claim in note.claims
         ]
     return tuple(views)
+
+
+def as_said(mention: TimeMention, interval: TimeInterval) -> TimeInterval:
+    """What an expression means, with how it was said: as a stretch, loosely."""
+    return msgspec.structs.replace(
+        interval,
+        lasting=mention.type is TimeType.DURATION and interval.known,
+        approx=mention.mod == "APPROX",
+    )
+
+
+def _said(note: Notes, found: Sequence[TimeInterval | None]) -> list[TimeInterval | None]:
+    pairs = zip(note.times, found, strict=False)
+    return [interval and as_said(mention, interval) for mention, interval in pairs]
 
 
 def _time(
@@ -74,7 +91,9 @@ def _time(
 
 
 def _interval(earliest: date | None, latest: date | None, *, wording: str) -> TimeInterval:
-    return TimeInterval(earliest=earliest, latest=latest, grain=Grain.OPEN, wording=wording)
+    return TimeInterval(
+        earliest=earliest, latest=latest, grain=Grain.OPEN, wording=wording, inferred=True
+    )
 
 
 def _role(
@@ -85,8 +104,6 @@ def _role(
     mentioned: Mapping[tuple[int, int], PlaceMention],
 ) -> Role:
     """The role under its case-wide identity; the words stay as they are."""
-    import msgspec
-
     key = (claim.page, role.start, role.end)
     known: ActorMention | PlaceMention | None
     if role.role in PLACE_ROLES and (role.start, role.end) in mentioned:
