@@ -49,7 +49,7 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 READING = (
     _stage("page", "capture", "page", 1),
     _stage("language", "page", "parse", 1),
-    _stage("times", "parse", "times", 1),
+    _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 1),
     _stage("places", "parse actors", "places", 1),
     _stage("counts", "parse", "counts", 1),

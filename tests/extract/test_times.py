@@ -120,6 +120,48 @@ def test_relative_expressions_name_their_anchor(
     assert (found.anchor, found.shift, found.shift_unit) == (anchor, shift, unit)
 
 
+EVENTS = [
+    ("Two days after the car bombs, planes came.", "Two days", 2, Grain.DAY, "the car bombs"),
+    ("It was the fourth day of the siege of the mill.", "the fourth day", 3, Grain.DAY,
+     "the siege of the mill"),
+    ("On day five of the assault the mill fell.", "day five", 4, Grain.DAY, "the assault"),
+    ("A month into the battle, shells fell.", "A month", 1, Grain.MONTH, "the battle"),
+    ("Hours before the raid, mines blew up.", "Hours", None, Grain.HOUR, "the raid"),
+    ("They left hours after the raid.", "hours", None, Grain.HOUR, "the raid"),
+    ("It came within hours of the raid.", "hours", None, Grain.HOUR, "the raid"),
+    ("The day after the truce began, two men died.", "The day after", 1, Grain.DAY,
+     "the truce began"),
+    ("The morning after the raid, families returned.", "The morning", 1, Grain.DAY, "the raid"),
+    ("It was the third straight day of shelling.", "the third straight day", 2, Grain.DAY,
+     "shelling"),
+    ("On the day of the raid, nobody was there.", "the day", 0, Grain.DAY, "the raid"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "shift", "unit", "event"), EVENTS)
+def test_the_event_that_an_expression_counts_from(
+    text: str, words: str, shift: int | None, unit: Grain, event: str
+) -> None:
+    """The event's words stand beside the expression and are no part of its extent."""
+    (found,) = times_in(text)
+    assert (text[found.start : found.end], found.anchor) == (words, Anchor.EVENT)
+    assert (found.shift, found.shift_unit) == (shift, unit)
+    assert text[found.anchor_start : found.anchor_end] == event
+
+
+NO_EVENTS = [
+    "Three days of fighting left the mill in ruins.",
+    "Two years in prison broke him.",
+    "The siege ended the day before.",
+    "The mill stood for three days after Monday.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENTS)
+def test_amounts_that_count_from_no_event(text: str) -> None:
+    assert [found.anchor_start for found in times_in(text)] == [None] * len(times_in(text))
+
+
 def test_figures_take_the_order_the_page_shows() -> None:
     """Where another date of the page shows the order, open figures follow it."""
     text = "Raids came on 3/4/2016 and again on 3/25/2016."

@@ -52,6 +52,12 @@ class TimeMention(Record, frozen=True, kw_only=True):
     For relative expressions `shift` counts from the anchor, in `shift_unit`s: "a week ago"
     is anchor published, shift -1, unit week. `direction` says on which side of the anchor a
     holed value lies: -1 before, +1 after, 0 on it, None open.
+
+    What counts from an event ("two days after the car bombs", "the fourth day of the
+    offensive", "the day after the truce") has the anchor event; `anchor_start` and
+    `anchor_end` are where the page names that event ("the car bombs"), without the
+    preposition, so that it can be found among the claims. The first day of something is
+    shift 0 from it, the fourth shift 3; "hours before" has a direction and no shift.
     """
 
     start: int
@@ -65,6 +71,8 @@ class TimeMention(Record, frozen=True, kw_only=True):
     direction: int | None = None
     grain: Grain = Grain.DAY
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
+    anchor_start: int | None = None  # where the page names the event that it counts from
+    anchor_end: int | None = None
 
 
 class TimeInterval(Record, frozen=True, kw_only=True):

@@ -80,16 +80,22 @@ def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> 
             direction = grammar.direction(start, end, weekday=weekday)
         if "-Q" in reading.value and direction != -1:
             direction = None  # figures of a quarter are told when it is over or nearly so
+    anchor, event = reading.anchor, None
+    if reading.counts_after is not None:
+        event = grammar.event_after(scanned.spans[reading.counts_after][0])
+        anchor = Anchor.EVENT if event else anchor
     return TimeMention(
         start=offset + start,
         end=offset + end,
         type=reading.type,
         value=reading.value,
         mod=reading.mod,
-        anchor=reading.anchor,
+        anchor=anchor,
         shift=reading.shift,
         shift_unit=reading.shift_unit,
         direction=direction,
         grain=reading.grain,
         zone=reading.zone,
+        anchor_start=offset + event[0] if event else None,
+        anchor_end=offset + event[1] if event else None,
     )

@@ -12,7 +12,7 @@ from counterclaim.extract.times.readings import date_in_figures
 from counterclaim.extract.times.scan import Scan
 from counterclaim.extract.times.tense import Grammar
 from counterclaim.extract.times.words import Reading
-from counterclaim.model.time import Grain, TimeMention, TimeType
+from counterclaim.model.time import Anchor, Grain, TimeMention, TimeType
 
 LIKELY_YEARS = range(1700, 2100)
 """A bare number in this range can be a year; others need a month beside them."""
@@ -29,13 +29,16 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     after = scanned.word(reading.stop)
     if name == "year":
         return _is_year(reading, scanned, grammar)
-    if name == "duration":
+    if name in {"duration", "from_event"}:
+        if scanned.classes[reading.first : reading.stop] == "V":
+            vague = MOMENTS if reading.anchor is not Anchor.EVENT else {"seconds"}
+            return scanned.word(reading.first) not in vague
         return not _is_age(reading, scanned) and before not in CURRENCY
-    if name == "clock":
+    if name in {"clock", "part_beside"}:
         word = scanned.word(reading.stop - 1)
         return word in BARE_PARTS or scanned.classes[reading.first] == "t" or before == "at"
     if name == "bare_units":
-        return scanned.word(reading.stop - 1) not in {"seconds", "minutes", "mins", "hrs"}
+        return scanned.word(reading.stop - 1) not in MOMENTS
     if name == "reference":
         return not (after == "-" or (before == "as" and after == "as") or after in AFTERS)
     if name == "decade":
@@ -43,6 +46,9 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
         return end - start > 3 or scanned.classes[reading.first] == "t"
     return True
 
+
+MOMENTS = frozenset({"seconds", "minutes", "mins", "hrs"})
+"""Units that say little without a number."""
 
 AFTERS = frozenset({"after", "before"})
 

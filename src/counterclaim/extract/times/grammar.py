@@ -57,8 +57,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # amounts counted from an anchor
     ("ago", r"<APPROX>?<SOME>?<UNIT>-?G"),
     ("earlier", r"<APPROX>?<SOME>-?<UNIT>-?[er]"),
-    ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=b)"),
-    ("nth_day", r"t?o-?U(?=f)"),
+    ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=[b4if])|V(?=[bf])"),
+    ("nth_day", r"t?o_?-?U(?=[fi])|U<NUM>(?=f)"),
     ("span_near", r"t?[lx](?:(?:<NUM>|q)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
     ("span_near", r"t?[lxN]V|jV"),
     ("neighbour", r"t[xs]U|Ts?U|tUb"),
@@ -72,6 +72,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # years, references
     ("year", r"u?y|t?Uy|1-?n(?:-?n)?"),
     ("reference", r"t?~?N|&N"),
+    ("part_beside", r"tP(?=b)"),
     ("clock", r"t?P"),
     ("bare_units", r"t?V"),
     ("the_unit", r"tu?[UQ]"),

@@ -12,7 +12,7 @@ compiled pattern finds every expression. The letters:
     E "early"  R "late"  m "mid"  p modifier  + "more"  > "than"  @ "at"  < "least"  ^ "up"
     b "before", "after"  f "of"  i "in", "on"  k "to", "and"  % "end", "beginning"
     u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  0 "century"
-    ? "so"  ! "no"  1 "nineteen"  & "right"
+    ? "so"  ! "no"  1 "nineteen"  & "right"  4 "into"
     , comma  - dash  ' possessive  B paragraph break  _ anything else
 """
 
@@ -46,6 +46,7 @@ FUNCTION_WORDS = {
     "<": ("least", "most"),
     "^": ("up",),
     "b": ("before", "after"),
+    "4": ("into",),
     "f": ("of",),
     "i": ("in", "on", "by", "during", "since", "until", "from"),
     "k": ("to", "and", "or", "through"),

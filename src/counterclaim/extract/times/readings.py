@@ -365,6 +365,12 @@ def read_part(words: Words) -> list[Reading]:
     ]
 
 
+def read_part_beside(words: Words) -> list[Reading]:
+    """The morning after, the night before something."""
+    side = BEFORE if words.scan.word(words.stop) == "before" else AFTER
+    return [replace(reading, shift=side, counts_after=words.stop) for reading in read_part(words)]
+
+
 def read_neighbour_part(words: Words) -> list[Reading]:
     """The next morning, that night, the same evening, the previous night."""
     part, mod = _part(words)
@@ -536,12 +542,20 @@ def read_earlier(words: Words) -> list[Reading]:
 
 
 def read_from_event(words: Words) -> list[Reading]:
-    """Two days after something: an amount, counted from what the words name."""
+    """Two days after something, a month into it: an amount, counted from what is named.
+
+    "Within hours of" counts too; other amounts before "of", "in" and "since" only last.
+    """
     reading = read_duration(words)[0]
-    sign = -1 if words.scan.word(words.stop) == "before" else 1
+    marker = words.scan.word(words.stop)
+    within = words.scan.word(words.first - 1) == "within"
+    counts = marker in {"after", "before", "into"} or (marker == "of" and within)
+    if not counts:
+        return [reading]
+    sign = -1 if marker == "before" else 1
     number, unit = words.number(), unit_of(words.word("UVQ0"))
     shift = None
-    if number is not None and unit not in CLOCK_UNITS:
+    if number is not None and unit not in CLOCK_UNITS and not within:
         shift = round(sign * number * TIMES_IN_GRAIN.get(unit, 1))
     return [
         replace(
@@ -550,6 +564,7 @@ def read_from_event(words: Words) -> list[Reading]:
             shift=shift,
             shift_unit=UNIT_GRAINS[unit],
             direction=sign,
+            counts_after=words.stop,
         )
     ]
 
@@ -579,13 +594,21 @@ LONG = {"Y": 1, "E": 10, "C": 100}
 """Units counted in years; "a year ago" is twelve months back, "last year" the calendar year."""
 
 
+STRAIGHT = frozenset({"straight", "consecutive", "successive", "full"})
+
+
 def read_nth_day(words: Words) -> list[Reading]:
-    """The fourth day of something: counted from the day it began, day one."""
+    """The fourth day of something, day four of it: counted from the day it began, day one."""
     unit = unit_of(words.word("UVQ0"))
-    nth = ordinal(words.word("o"))
+    nth = ordinal(words.word("o")) or round(words.number() or 0)
     if unit in CLOCK_UNITS or unit in "EC" or not nth:
         return []
-    return _shifted(words, unit, nth - 1, anchor=Anchor.EVENT)
+    if words.has("_") and words.word("_") not in STRAIGHT:
+        return []
+    if words.scan.word(words.stop) not in {"of", "in", "since"}:
+        return []
+    readings = _shifted(words, unit, nth - 1, anchor=Anchor.EVENT)
+    return [replace(reading, counts_after=words.stop) for reading in readings]
 
 
 def read_span_near(words: Words) -> list[Reading]:
@@ -617,9 +640,11 @@ def read_neighbour(words: Words) -> list[Reading]:
     if unit in CLOCK_UNITS:
         return []
     side = words.side() or 0
-    if words.has("b"):
-        side = BEFORE if words.word("b") == "before" else AFTER
-    return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+    if not words.has("b"):
+        return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+    side = BEFORE if words.word("b") == "before" else AFTER
+    readings = _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+    return [replace(reading, counts_after=words.stop - 1) for reading in readings]
 
 
 def read_near(words: Words) -> list[Reading]:
@@ -715,7 +740,10 @@ def read_the_unit(words: Words) -> list[Reading]:
     unit = unit_of(words.word("UQ0"))
     if unit in CLOCK_UNITS:
         return []
-    return _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
+    readings = _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
+    if unit in "DW" and words.scan.classes[words.stop : words.stop + 1] == "f":
+        return [replace(reading, counts_after=words.stop) for reading in readings]
+    return readings
 
 
 def read_the_past(words: Words) -> list[Reading]:
@@ -741,6 +769,7 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "day": read_day,
     "part": read_part,
     "clock": read_part,
+    "part_beside": read_part_beside,
     "neighbour_part": read_neighbour_part,
     "weekend": read_weekend,
     "season": read_season,

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.times.anchors import event_after
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -60,6 +62,13 @@ class Grammar:
     def token(self, offset: int) -> Token:
         """The token at an offset, or the last one before it."""
         return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def event_after(self, offset: int) -> tuple[int, int] | None:
+        """Offsets of the event named after the "after" or "of" at an offset."""
+        token = self.token(offset) if len(self.doc) else None
+        if token is None or token.idx != offset or not self.doc.has_annotation("DEP"):
+            return None
+        return event_after(token)
 
     def is_time_word(self, word: str, offset: int) -> bool:
         """Whether a word that is a time word only sometimes is one here."""

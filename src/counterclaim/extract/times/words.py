@@ -26,6 +26,7 @@ class Reading:
     direction: int | None = None
     grain: Grain = Grain.DAY
     zone: str | None = None
+    counts_after: int | None = None  # token of the "after" or "of" that an event is named after
 
 
 EDGE_MODS = {"E": "START", "R": "END", "e": "START", "r": "END", "m": "MID"}
