@@ -48,13 +48,14 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 READING = (
     _stage("page", "capture", "page", 1),
-    _stage("language", "page", "parse", 1),
+    _stage("language", "page", "parse", 2),
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 1),
     _stage("places", "parse actors", "places", 1),
     _stage("counts", "parse", "counts", 1),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 1),
+    _stage("claims", "parse times places actors counts attributions", "claims", 2),
+    _stage("order", "parse times claims", "orders", 1),
 )
 
 INTERPRETING = (
@@ -64,7 +65,7 @@ INTERPRETING = (
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 1),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins", "events disputes", 1),
+    _stage("events", "views origins orders", "events disputes orders", 2),
 )
 
 
@@ -170,6 +171,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.claims import find_claims
     from counterclaim.extract.counts import find_counts
+    from counterclaim.extract.order import find_orders
     from counterclaim.extract.places import find_places
     from counterclaim.extract.times import find_times, impossible
 
@@ -180,6 +182,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     places = find_places(parsed, actors)
     counts = find_counts(parsed)
     attributions = find_attributions(parsed, actors)
+    claims = find_claims(parsed, times, places, actors, counts, attributions)
     return Notes(
         page=parsed.page.id,
         sentences=tuple(part.span(words) for part, words in parsed.sentences()),
@@ -188,7 +191,8 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         actors=actors,
         counts=counts,
         attributions=attributions,
-        claims=find_claims(parsed, times, places, actors, counts, attributions),
+        claims=claims,
+        orders=find_orders(parsed, times, claims),
         issues=(*impossible(parsed.page.id, times), *_unread(parsed)),
     )
 
@@ -239,7 +243,8 @@ def interpret(
     views = view_claims(ordered, times, publications, outlets, places, actors)
     kinds = _kinds(actors.values(), identities)
     views = with_origins(views, kinds, copied)
-    judged = build_events(views, kinds, _by_identity(places.values()), publications)
+    orders = [order for note in ordered for order in note.orders]
+    judged = build_events(views, kinds, _by_identity(places.values()), publications, orders)
     return Views(
         publications=publications,
         outlets=outlets,
@@ -249,6 +254,8 @@ def interpret(
         sources=_sources(views, identities, kinds),
         events=judged.events,
         disputes=judged.disputes,
+        orders=judged.orders,
+        issues=judged.issues,
         copies=tuple(copies[page] for page in sorted(copies)),
     )
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
+from counterclaim.events.aspects.order import order_disputes
+from counterclaim.events.bounds import as_phrase, bound
 from counterclaim.events.disputes import disputes
 from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
+from counterclaim.events.order import circles, event_orders, place_orders
 from counterclaim.events.particulars import COARSE, Told
+from counterclaim.events.positions import listing
+from counterclaim.events.reckoned import reckon
 from counterclaim.events.timing import carry_times, event_time
 from counterclaim.events.titles import title_of
+from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView, Modality
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.ids import content_id
+from counterclaim.model.order import EventOrder, Order
 from counterclaim.model.precision import precision_of
 from counterclaim.model.time import Publication
 from counterclaim.packs import load
@@ -32,11 +39,13 @@ FAMILY_ORDER = (
 
 
 class Judged(NamedTuple):
-    """Events, disputes, and the views with the days that their happening gives them."""
+    """Events, disputes, orders, and the views with the days that their happening gives them."""
 
     events: tuple[Event, ...]
     disputes: tuple[Dispute, ...]
     views: tuple[ClaimView, ...]
+    orders: tuple[EventOrder, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def build_events(
@@ -44,8 +53,14 @@ def build_events(
     kinds: Mapping[str, str | None],
     places: Mapping[str, PlaceMention],
     publications: Mapping[str, Publication],
+    orders: Sequence[Order] = (),
 ) -> Judged:
-    """Group claims, and judge each group. `places` gives coordinates by place id or name."""
+    """Group claims, judge each group, and put the groups in order.
+
+    `places` gives coordinates by place id or name; `orders` is what pages say of the order of
+    their claims. Days that follow from the order come last: they move nothing into or out of
+    an event, and are no side of a dispute.
+    """
     events: list[Event] = []
     found: list[Dispute] = []
     read = {view.claim.id: view for view in views}
@@ -56,7 +71,43 @@ def build_events(
         event = _event(happening, told, places, publications)
         events.append(event)
         found += disputes(event.id, told, newest, places, kinds)
-    return Judged(_with_main(events, views), tuple(found), tuple(read[v.claim.id] for v in views))
+    return _in_order(_with_main(events, views), found, read, views, orders)
+
+
+def _in_order(
+    events: Sequence[Event],
+    found: Sequence[Dispute],
+    read: Mapping[str, ClaimView],
+    views: Sequence[ClaimView],
+    orders: Sequence[Order],
+) -> Judged:
+    """The events with their order, and the days that follow from it."""
+    placed = place_orders(orders, events, read)
+    related = event_orders(placed)
+    past = {
+        event.id
+        for event in events
+        if any(read[claim].claim.modality is Modality.HAPPENED for claim in event.claims)
+    }
+    bounded = bound(events, related, past)
+    by_id = {event.id: event for event in bounded.events}
+    opposed = {(o.first, o.second) for o in related if o.contradicted}
+    agreed = [item for item in placed if (item.first, item.second) not in opposed]
+    dated = {**read, **reckon(agreed, read, by_id)}
+    return Judged(
+        bounded.events,
+        (*found, *order_disputes(related, by_id, read)),
+        tuple(dated[view.claim.id] for view in views),
+        related,
+        (*bounded.issues, *_circle(related, by_id)),
+    )
+
+
+def _circle(orders: Sequence[EventOrder], events: Mapping[str, Event]) -> Iterator[Issue]:
+    """One issue for events that accounts together put before themselves."""
+    if round_ := circles(orders):
+        named = listing([as_phrase(events[event]) for event in round_])
+        yield Issue(code="order.circle", detail=f"accounts together put these in a circle: {named}")
 
 
 def _event(

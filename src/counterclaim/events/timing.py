@@ -49,7 +49,8 @@ def event_time(views: Sequence[ClaimView]) -> TimeInterval | None:
     """
     told = [v for v in views if v.time is not None and v.claim.polarity is Polarity.AFFIRMED]
     short = [v for v in told if v.time and v.time.known and (v.time.days or 0) <= SHARP_DAYS]
-    if sharp := [v for v in short if v.claim.when is not None] or short:
+    stated = [v for v in short if v.claim.when is not None and v.time and not v.time.inferred]
+    if sharp := stated or short:
         hull = _hull(sharp)
         return msgspec.structs.replace(
             hull,

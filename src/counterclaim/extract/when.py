@@ -29,6 +29,8 @@ def when(sentence: Sentence, trigger: Trigger) -> int | None:
         lasting = time.type in (TimeType.DURATION, TimeType.SET)
         if lasting and time.shift is None and time.direction is None:
             continue
+        if _counts_from(time, sentence.part.span(trigger.head)):
+            continue
         tokens = sentence.part.tokens(Span(time.start, time.end))
         if tokens is None:
             continue
@@ -40,6 +42,13 @@ def when(sentence: Sentence, trigger: Trigger) -> int | None:
         if best is None or key > best:
             best, chosen = key, index
     return chosen
+
+
+def _counts_from(time: TimeMention, trigger: Span) -> bool:
+    """Whether an expression counts from what a trigger states: it dates what came after it."""
+    if time.anchor_start is None or time.anchor_end is None:
+        return False
+    return time.anchor_start <= trigger.start < time.anchor_end
 
 
 def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeMention) -> int:
