@@ -11,6 +11,7 @@ CLAUSES = [
     ("After the army withdrew, fighters entered Homs.", "withdrew", "army", "entered"),
     ("Fighters entered the town after the army withdrew.", "withdrew", "army", "entered"),
     ("Fighters entered it after government forces withdrew.", "withdrew", "forces", "entered"),
+    ("The army shelled Homs after rebels seized Rastan.", "seized", "rebels", "shelled"),
     ("When the shelling stopped, residents fled.", "stopped", "shelling", "fled"),
     ("Rebels shelled the road before the convoy arrived in Hama.", "arrived", "convoy", "shelled"),
 ]
@@ -31,6 +32,7 @@ def test_clauses_of_time(text: str, verb: str, subject: str, above: str) -> None
 PHRASES = [
     "Police searched the town after the convoy hit by a mine burned.",
     "Residents fled before the army assault.",
+    "Two men were treated after the blast in Homs.",
     "Two men wounded after the blast were treated.",
 ]
 

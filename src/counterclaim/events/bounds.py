@@ -141,28 +141,16 @@ def _moved(day: date | None, by: int) -> date | None:
         return None
 
 
-def in_words(order: EventOrder, other: Event, time: TimeInterval, *, of_first: bool) -> str:
-    """How an event lies to another: "two days after the bombing in Homs (3 May 2016)"."""
-    title = as_phrase(other)
-    said = days_in_words(time)
-    when = "" if said is None or said in title else f" ({said})"
+def relation_in_words(order: EventOrder, *, of_first: bool) -> str:
+    """How one event of an order lies to the other: "before", "2 days after", "during"."""
     if order.relation is Relation.DURING:
-        return f"{'during' if of_first else 'around'} {title}{when}"
+        return "during" if of_first else "around"
     if order.relation is Relation.SAME_TIME:
-        return f"at the time of {title}{when}"
+        return "at the time of"
     side = "before" if of_first else "after"
-    return f"{distance_in_words(order.low, order.high)}{side} {title}{when}"
-
-
-def distance_in_words(low: int | None, high: int | None) -> str:
-    """The days between, as a phrase that "before" or "after" can follow; empty where untold."""
-    if low is None and high is None:
-        return ""
-    if low == high:
-        return f"{low} {'day' if low == 1 else 'days'} "
-    if high is None:
-        return f"{low} days or more "
-    return f"up to {high} days " if not low else f"{low} to {high} days "
+    if order.low is None or order.low != order.high:
+        return side
+    return f"{order.low} {'day' if order.low == 1 else 'days'} {side}"
 
 
 def as_phrase(event: Event) -> str:
@@ -171,8 +159,11 @@ def as_phrase(event: Event) -> str:
 
 
 def _reason(order: EventOrder, other: Event, time: TimeInterval, target: str) -> Reason:
-    said = in_words(order, other, time, of_first=order.first == target)
-    return Reason(rule=RULE, text=f"{said}: “{order.told[0].words}”")
+    """In words: how it lies to the other event, the days of that, and what the page says."""
+    title, said = as_phrase(other), days_in_words(time)
+    when = "" if said is None or said in title else f" ({said})"
+    link = relation_in_words(order, of_first=order.first == target)
+    return Reason(rule=RULE, text=f"{link} {title}{when}: “{order.told[0].words}”")
 
 
 def _misfit(order: EventOrder, events: Mapping[str, Event]) -> Issue:

@@ -83,7 +83,7 @@ def _in_order(
 ) -> Judged:
     """The events with their order, and the days that follow from it."""
     placed = place_orders(orders, events, read)
-    related = event_orders(placed)
+    related = event_orders(placed, read)
     past = {
         event.id
         for event in events

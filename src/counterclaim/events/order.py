@@ -78,7 +78,9 @@ class _Finder:
         return None
 
 
-def event_orders(placed: Sequence[Placed]) -> tuple[EventOrder, ...]:
+def event_orders(
+    placed: Sequence[Placed], views: Mapping[str, ClaimView]
+) -> tuple[EventOrder, ...]:
     """One record for each pair of events, relation and distance, with all who say so."""
     groups: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
     for item in placed:
@@ -90,7 +92,7 @@ def event_orders(placed: Sequence[Placed]) -> tuple[EventOrder, ...]:
         if order.relation is Relation.SAME_TIME:  # mutual: one way round is enough
             sides = min(sides), max(sides)
         groups[(*sides, order.relation, str(order.low), str(order.high))].append(item)
-    made = [_event_order(key, told) for key, told in groups.items()]
+    made = [_event_order(key, told, views) for key, told in groups.items()]
     opposed = _opposed(made)
     return tuple(
         msgspec.structs.replace(order, contradicted=order.id in opposed)
@@ -98,7 +100,9 @@ def event_orders(placed: Sequence[Placed]) -> tuple[EventOrder, ...]:
     )
 
 
-def _event_order(key: tuple[str, ...], told: Sequence[Placed]) -> EventOrder:
+def _event_order(
+    key: tuple[str, ...], told: Sequence[Placed], views: Mapping[str, ClaimView]
+) -> EventOrder:
     lead = told[0]
     swapped = lead.order.relation is Relation.SAME_TIME and (lead.second or "") == key[0]
     first, second = (lead.second, lead.first) if swapped else (lead.first, lead.second)
@@ -113,21 +117,25 @@ def _event_order(key: tuple[str, ...], told: Sequence[Placed]) -> EventOrder:
         second_words=words[1],
         low=lead.order.low,
         high=lead.order.high,
-        told=tuple(_words(item.order) for item in told),
+        told=tuple(_words(item.order, views) for item in told),
         claims=tuple(sorted({claim for item in told for claim in item.order.claims})),
     )
 
 
-def _words(order: Order) -> OrderWords:
-    """Where it is said; the sentence is that of the claim that stands nearest to the words."""
-    poles = [pole for pole in (order.first, order.second) if pole.claim]
-    nearest = min(poles, key=lambda pole: (abs(pole.start - order.start), pole.start))
+def _words(order: Order, views: Mapping[str, ClaimView]) -> OrderWords:
+    """Where it is said: the claim in whose sentence the words stand, else the nearest."""
+
+    def apart(claim: str) -> tuple[bool, int, str]:
+        told = views[claim].claim
+        inside = told.start <= order.start < told.end
+        return not inside, abs(told.trigger.start - order.start), claim
+
     return OrderWords(
         page=order.page,
         start=order.start,
         end=order.end,
         words=order.words,
-        claim=nearest.claim or "",
+        claim=min(order.claims, key=apart),
     )
 
 

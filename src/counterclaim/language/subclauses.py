@@ -34,6 +34,8 @@ def repair_subclauses(doc: Doc) -> Doc:
         if opener.dep_ in ("case", "mark", "advmod") and opener.head.i > opener.i:
             if opener.head.tag_ in ("VBD", "VBN"):
                 _split_compound(opener, opener.head)
+            elif opener.head.dep_ in SUBJECTS and opener.head.head.i > opener.head.i:
+                _lift(opener, opener.head.head)
             elif opener.head.tag_ in NOUNS:
                 _take_verb(opener, opener.head)
     return doc
@@ -69,6 +71,13 @@ def _take_verb(opener: Token, noun: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     opener.head = verb
     _make_clause(opener, verb)
+
+
+def _lift(opener: Token, verb: Token) -> None:
+    """The word that opens a clause, hung on the subject in it."""
+    if verb.dep_ in MISREAD | {"ccomp"}:
+        opener.head = verb
+        _make_clause(opener, verb)
 
 
 def _make_clause(opener: Token, verb: Token) -> None:

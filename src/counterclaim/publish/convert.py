@@ -13,6 +13,7 @@ from counterclaim.model.claim import ClaimCount, ClaimView
 from counterclaim.model.count import CountMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
+from counterclaim.model.order import EventOrder, Order
 from counterclaim.model.page import Block, Page
 from counterclaim.model.precision import PRECISIONS
 from counterclaim.model.time import Publication, TimeInterval, TimeMention
@@ -58,6 +59,7 @@ class Annotator:
             counts=tuple(map(_count, notes.counts)),
             attributions=each(out.AttributionObject, notes.attributions),
             claims=tuple(out.ClaimObject(**claim_fields(view)) for view in claims),
+            orders=tuple(map(_order, notes.orders)),
             events=tuple(
                 out.EventObject(**_happening(event), main=event.main)
                 for event in self._events_of(claims)
@@ -126,6 +128,12 @@ def case_event(event: Event) -> out.CaseEventObject:
     )
 
 
+def event_order(record: EventOrder) -> out.EventOrderObject:
+    """An order of the export."""
+    told = each(out.OrderWordsObject, record.told)
+    return like(out.EventOrderObject, record, told=told)
+
+
 def dispute(record: Dispute) -> out.DisputeObject:
     """A dispute of the export."""
     positions = each(out.PositionObject, record.positions)
@@ -177,6 +185,11 @@ def _time(mention: TimeMention, value: str, interval: TimeInterval | None) -> ou
         hours=time.hours if time else None,
         edtf=edtf.of_mention(mention, time),
     )
+
+
+def _order(order: Order) -> out.OrderObject:
+    first, second = (like(out.PoleObject, pole) for pole in (order.first, order.second))
+    return like(out.OrderObject, order, first=first, second=second)
 
 
 def _count(mention: CountMention) -> out.CountObject:
