@@ -162,6 +162,75 @@ def test_amounts_that_count_from_no_event(text: str) -> None:
     assert [found.anchor_start for found in times_in(text)] == [None] * len(times_in(text))
 
 
+OWN_CALENDARS = [
+    ("Shells fell in Ramadan.", [("Ramadan", "XXXX-XX", "islamic:XXXX-09")]),
+    ("It came during Ramadan 2017.", [("Ramadan 2017", "2017-XX", "islamic:2017-09")]),
+    ("On the first day of Ramadan, planes came.",
+     [("the first day of Ramadan", "XXXX-XX-XX", "islamic:XXXX-09-01")]),
+    ("It came in the holy month of Ramadan.",
+     [("the holy month of Ramadan", "XXXX-XX", "islamic:XXXX-09")]),
+    ("The 27th night of Ramadan was quiet.",
+     [("The 27th night of Ramadan", "XXXX-XX-XXTNI", "islamic:XXXX-09-27")]),
+    ("The last ten days of Ramadan were calm.",
+     [("The last ten days of Ramadan", "XXXX-XX", "islamic:XXXX-09")]),
+    ("On 12 Muharram 1439 the mill fell.",
+     [("12 Muharram 1439", "XXXX-XX-XX", "islamic:1439-01-12")]),
+    ("They came back on Shawwal 15.", [("Shawwal 15", "XXXX-XX-XX", "islamic:XXXX-10-15")]),
+    ("It fell on 3 Dhu al-Qa'dah 1436.",
+     [("3 Dhu al-Qa'dah 1436", "XXXX-XX-XX", "islamic:1436-11-03")]),
+    ("It rained on 5 Rabi al-Thani.", [("5 Rabi al-Thani", "XXXX-XX-XX", "islamic:XXXX-04-05")]),
+    ("The mill was hit on 27 Rajab.", [("27 Rajab", "XXXX-XX-XX", "islamic:XXXX-07-27")]),
+    ("The treaty dates from 1439 AH.", [("1439 AH", "XXXX", "islamic:1439")]),
+    ("Guards were shot on Eid al-Adha.", [("Eid al-Adha", "XXXX-XX-XX", "eid-al-adha:XXXX")]),
+    ("Men were freed for Eid-ul-Fitr 2015.",
+     [("Eid-ul-Fitr 2015", "2015-XX-XX", "eid-al-fitr:2015")]),
+    ("The well was poisoned on Eid.", [("Eid", "XXXX-XX-XX", "eid:XXXX")]),
+    ("A bomb hit pilgrims on Ashura.", [("Ashura", "XXXX-XX-XX", "ashura:XXXX")]),
+    ("The guns were silent on Easter.", [("Easter", "XXXX-XX-XX", "easter:XXXX")]),
+    ("A church burned on Orthodox Easter.",
+     [("Orthodox Easter", "XXXX-XX-XX", "orthodox-easter:XXXX")]),
+    ("Sirens sounded on Yom Kippur.", [("Yom Kippur", "XXXX-XX-XX", "yom-kippur:XXXX")]),
+    ("They danced on Newroz.", [("Newroz", "XXXX-XX-XX", "nowruz:XXXX")]),
+    ("Crowds came on 22 Bahman 1396.", [("22 Bahman 1396", "XXXX-XX-XX", "iranian:1396-11-22")]),
+    ("It was 5 Tishreen al-Awwal 2015.", [("5 Tishreen al-Awwal 2015", "2015-10-05", None)]),
+    ("Rain came on 3 Kanoun al-Thani.", [("3 Kanoun al-Thani", "XXXX-01-03", None)]),
+    ("They met on 14 Tammuz 1958.", [("14 Tammuz 1958", "1958-07-14", None)]),
+    ("The depot burned on 12 Ab 2016.", [("12 Ab 2016", "2016-08-12", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_CALENDARS)
+def test_other_calendars_and_feasts(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """The value keeps holes where TIMEX3 has no day; the calendar's own name stands beside it."""
+    found = times_in(text)
+    assert [
+        (*one, time.calendar) for one, time in zip(said(text, found), found, strict=True)
+    ] == expected
+
+
+NAMES = [
+    "Ramadan said the army had left.",
+    "Mr Ramadan denied it.",
+    "Ramadan Shallah led the group.",
+    "The court freed Tariq Ramadan.",
+    "Rajab was hurt in the raid.",
+    "Shaaban and his son fled.",
+    "The Ashura Brigade held the mill.",
+    "They met Abu Eid at the gate.",
+    "Eid Mubarak to all readers!",
+    "The daily Tishreen told of it.",
+    "Nisan carried the water.",
+    "Mehr, a news agency, told of it.",
+    "Ships lay off Easter Island.",
+    "Safar is a village by the river.",
+]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_that_only_look_like_months_and_feasts(text: str) -> None:
+    assert [time for time in times_in(text) if time.calendar or "XXXX-0" in time.value] == []
+
+
 def test_figures_take_the_order_the_page_shows() -> None:
     """Where another date of the page shows the order, open figures follow it."""
     text = "Raids came on 3/4/2016 and again on 3/25/2016."

@@ -126,6 +126,45 @@ def test_a_year_ago_after_a_quarter_is_that_quarter_of_the_year_before() -> None
     assert timex_values(times, FRIDAY) == ("2016-Q1", "2015-Q1")
 
 
+def own(calendar: str, value: str = "XXXX-XX-XX", **more: object) -> TimeMention:
+    return mention(value, calendar=calendar, **more)
+
+
+MONTH = {"value": "XXXX-XX", "grain": Grain.MONTH}
+OWN = [
+    (own("islamic:1439-01-12"), "2017-10-01", "2017-10-03", "2017-10-02"),
+    (own("islamic:2017-09", **MONTH), "2017-05-26", "2017-06-25", "2017-05-27/2017-06-24"),
+    (own("easter:2017"), "2017-04-16", "2017-04-16", "2017-04-16"),
+    (own("islamic:XXXX-09", direction=-1, **MONTH), "2015-06-17", "2015-07-17",
+     "2015-06-18/2015-07-16"),
+    (own("islamic:XXXX-09", direction=1, **MONTH), "2016-06-05", "2016-07-06",
+     "2016-06-06/2016-07-05"),
+    (own("easter:XXXX", direction=-1), "2016-03-27", "2016-03-27", "2016-03-27"),
+    (own("easter:XXXX", direction=1), "2017-04-16", "2017-04-16", "2017-04-16"),
+    (own("eid-al-adha:XXXX", direction=-1, shift=-1, shift_unit=Grain.DAY), "2015-09-21",
+     "2015-09-23", "2015-09-22"),
+    (own("eid:XXXX", direction=-1), "2015-07-16", "2015-09-27", "XXXX-XX-XX"),
+    (own("islamic:XXXX-09", shift=-1, shift_unit=Grain.YEAR, **MONTH), "2015-06-17", "2015-07-17",
+     "2015-06-18/2015-07-16"),
+    (own("islamic:XXXX-09-27", "XXXX-XX-XXTNI", direction=-1, grain=Grain.PART_OF_DAY),
+     "2015-07-13", "2015-07-15", "2015-07-14TNI"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("time", "first", "last", "value"), OWN)
+def test_moments_of_other_calendars(time: TimeMention, first: str, last: str, value: str) -> None:
+    """Islamic days have a day of slack either way; the value is the reckoned day."""
+    assert meant(time) == [(first, last)]
+    assert timex_value(time, FRIDAY) == value
+
+
+def test_a_moment_of_another_calendar_needs_publication_only_for_its_year() -> None:
+    times = (own("islamic:1439-01-12"), own("islamic:XXXX-01-12", direction=-1), own("eid:XXXX"))
+    found = meant(*times, first=None, last=None)
+    assert found == [("2017-10-01", "2017-10-03"), None, None]
+    assert timex_value(times[1], None) == "XXXX-XX-XX"
+
+
 mentions = st.builds(
     mention,
     st.sampled_from(

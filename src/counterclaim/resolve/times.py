@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from counterclaim.model.notes import Notes
@@ -21,6 +21,7 @@ from counterclaim.model.time import (
     TimeMention,
     TimeType,
 )
+from counterclaim.resolve import calendars
 
 Days = tuple[date, date]
 """First and last day, both inclusive."""
@@ -92,7 +93,7 @@ def days_meant(
 class Moment:
     """One reading of a mention: the first and last day it covers; None is an open end."""
 
-    __slots__ = ("choice", "first", "last", "quarter")
+    __slots__ = ("choice", "first", "last", "quarter", "value")
 
     def __init__(
         self,
@@ -101,8 +102,10 @@ class Moment:
         choice: date | None = None,
         *,
         quarter: bool = False,
+        value: str | None = None,
     ) -> None:
         self.first, self.last, self.quarter = first, last, quarter
+        self.value = value  # TIMEX3, where it does not follow from the mention's own
         self.choice = choice or first  # the day that the value names where readings differ
 
 
@@ -194,6 +197,8 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
         return _stretch(time, day)
     if time.grain is Grain.OPEN:
         return _open(time, day)
+    if time.calendar is not None:
+        return _of_calendar(time, time.calendar, day)
     parts = VALUE.fullmatch(time.value)
     if parts is None:
         return _decade(time.value) if time.shift is None else _shifted_long(time, day, previous)
@@ -204,6 +209,53 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
     if "X" not in parts["year"]:
         return _fixed(parts, int(parts["year"]))
     return _nearest(time, parts, day)
+
+
+AROUND = 2
+"""Common years on either side of the day of publishing among which a feast is looked for."""
+
+
+def _of_calendar(time: TimeMention, moment: str, day: date | None) -> Moment | None:
+    """A moment of another calendar: the one said, or the nearest on the side the words say.
+
+    Where the words have two meanings ("Eid") the hull of both is given, and no value.
+    """
+    fixed = calendars.has_year(moment)
+    if day is None and not fixed:
+        return None
+    years: Iterable[int] = () if day is None else range(day.year - AROUND, day.year + AROUND + 1)
+    if day is not None and time.shift is not None and time.shift_unit is Grain.YEAR:
+        years, fixed = (day.year + time.shift,), True
+    chosen = []
+    for possible in calendars.readings(moment, years):
+        candidates = [_observed(time, moment, days) for days in possible]
+        if fixed and candidates:
+            chosen.append(_hull(candidates))
+        elif day is not None and (found := _beside(time, candidates, day)) is not None:
+            chosen.append(found)
+    return _hull(chosen) if chosen else None
+
+
+def _observed(time: TimeMention, moment: str, days: Days) -> Moment:
+    """A reckoned moment with its slack; its value is the reckoned one."""
+    first, last = days
+    if time.shift is not None and time.shift_unit is Grain.DAY:
+        first = last = first + timedelta(time.shift)
+    single = time.grain in {Grain.DAY, Grain.PART_OF_DAY, Grain.HOUR}
+    value = first.isoformat() if single else f"{first.isoformat()}/{last.isoformat()}"
+    slack = calendars.slack(moment)
+    return Moment(first - slack, last + slack, first, value=value)
+
+
+def _hull(moments: Sequence[Moment]) -> Moment:
+    """What holds several readings; a value only where they are one."""
+    if len(moments) == 1:
+        return moments[0]
+    firsts = [moment.first for moment in moments]
+    lasts = [moment.last for moment in moments]
+    first = None if None in firsts else min(filter(None, firsts))
+    last = None if None in lasts else max(filter(None, lasts))
+    return Moment(first, last)
 
 
 def _stretch(time: TimeMention, day: date | None) -> Moment | None:
@@ -392,7 +444,11 @@ def _nearest(time: TimeMention, parts: re.Match[str], day: date | None) -> Momen
         return _nearest_weekday(time, parts["weekday"], day)
     if parts["week"] or (parts["quarter"] == "X"):
         return None
-    candidates = list(_candidates(parts, day))
+    return _beside(time, list(_candidates(parts, day)), day)
+
+
+def _beside(time: TimeMention, candidates: list[Moment], day: date) -> Moment | None:
+    """Of several moments in order, the nearest to a day on the side the words say."""
     if not candidates:
         return None
     strict = time.anchor is Anchor.PUBLISHED
@@ -465,6 +521,10 @@ def _nearest_weekday(time: TimeMention, weekday: str, day: date) -> Moment:
 def _as_value(time: TimeMention, moment: Moment | None, day: date | None) -> str:
     """A value with the holes filled that the moment fills, as precise as it was."""
     value = time.value
+    if time.calendar is not None:
+        clock = value.partition("T")[2]
+        told = moment.value if moment is not None else None
+        return value if told is None else f"{told}T{clock}" if clock else told
     if moment is None or moment.choice is None or "X" not in value or time.grain is Grain.OPEN:
         return value
     if time.type in {TimeType.SET, TimeType.DURATION}:

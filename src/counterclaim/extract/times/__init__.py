@@ -62,11 +62,18 @@ def _possible(value: str) -> bool:
 def _in_block(part: ParsedBlock, page: Page) -> Iterator[TimeMention]:
     text = page.words(part.block)
     grammar = Grammar(part.doc, text, headline=part.block.kind in HEAD_KINDS)
-    scanned = scan(text, grammar.is_time_word)
+    scanned = scan(text, grammar)
     for name, first, stop in matches(scanned.classes):
         for reading in READERS[name](Words(scanned, first, stop)):
             if fits(name, reading, scanned, grammar):
                 yield _mention(reading, scanned, part.block.start, grammar)
+
+
+def _zone_after(reading: Reading, scanned: Scan) -> str | None:
+    """A zone told right after a time: "midnight, Moscow time", "14:30 on Sunday local time"."""
+    if reading.type is not TimeType.TIME:
+        return None
+    return Words(scanned, reading.stop, reading.stop + 1).zone()
 
 
 def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> TimeMention:
@@ -95,7 +102,8 @@ def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> 
         shift_unit=reading.shift_unit,
         direction=direction,
         grain=reading.grain,
-        zone=reading.zone,
+        zone=reading.zone or _zone_after(reading, scanned),
+        calendar=reading.calendar,
         anchor_start=offset + event[0] if event else None,
         anchor_end=offset + event[1] if event else None,
     )

@@ -7,6 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.own_calendars import (
+    read_feast,
+    read_feast_eve,
+    read_own_date,
+    read_own_edge,
+    read_own_month,
+    read_own_year,
+)
 from counterclaim.extract.times.words import (
     AFTER,
     BEFORE,
@@ -33,7 +41,7 @@ def _month_day(words: Words) -> tuple[str, Grain]:
     month_at = words.find("M")
     if month_at is None:
         return (f"XXXX-WXX-{lex.weekdays[words.word('W')]}", Grain.DAY)
-    month = f"{lex.months[words.word('M')]:02d}"
+    month = f"{words.month():02d}"
     day = 0
     for index in (month_at + 1, month_at - 1, month_at - 2):
         if words.first <= index < words.stop and words.scan.classes[index] in "do":
@@ -49,7 +57,7 @@ def _clock(words: Words) -> str:
         index = next(
             i
             for i in range(words.first, words.stop)
-            if words.scan.classes[i] in "dny" and not _is_day_number(words, i)
+            if words.scan.classes[i] in "dnyg" and not _is_day_number(words, i)
         )
     text = words.scan.word(index)
     if text.isdigit() and len(text) == 4:
@@ -67,6 +75,9 @@ def _clock(words: Words) -> str:
     elif suffix.startswith("a") and hour == 12:
         hour = 0
     return f"T{hour:02d}:{minute:02d}"
+
+
+CLOCK = re.compile(r"T(?:[01]\d|2[0-4]):[0-5]\d")
 
 
 def _is_day_number(words: Words, index: int) -> bool:
@@ -144,7 +155,7 @@ def date_in_figures(parts: list[str], month_first: bool | None) -> str | None:
 def read_days_of_month(words: Words) -> list[Reading]:
     """22-23 October 2017, October 22 to 23: one reading a day."""
     scan, year = words.scan, words.word("y") or "XXXX"
-    month = lexicon().months[words.word("M")]
+    month = words.month()
     days = [i for i in range(words.first, words.stop) if scan.classes[i] == "d"][:2]
     values = [f"{year}-{month:02d}-{int(scan.word(i)):02d}" for i in days]
     bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
@@ -156,6 +167,9 @@ def read_days_of_month(words: Words) -> list[Reading]:
 
 def read_moment(words: Words) -> list[Reading]:
     """10 p.m. Wednesday, at 0735 GMT, October 3 at 14:30."""
+    clock = _clock(words)
+    if not CLOCK.fullmatch(clock):
+        return []
     if words.has("M") or words.has("W"):
         day, _ = _month_day(words)
         anchor, shift, unit = Anchor.CALENDAR, None, None
@@ -169,36 +183,13 @@ def read_moment(words: Words) -> list[Reading]:
             words.first,
             words.stop,
             TimeType.TIME,
-            day + _clock(words),
+            day + clock,
             anchor=anchor,
             shift=shift,
             shift_unit=unit,
             direction=words.side(),
             grain=Grain.HOUR,
-            zone=words.word("z").upper() or None,
-        )
-    ]
-
-
-def read_feast(words: Words) -> list[Reading]:
-    """Christmas, last Thanksgiving."""
-    lex, name = lexicon(), words.word("H").replace("’", "'")
-    year = words.word("y") or "XXXX"
-    if name in lex.feasts:
-        month, day = lex.feasts[name]
-        value = f"{year}-{month:02d}-{day:02d}"
-    else:
-        month, weekday, nth = lex.movable[name]
-        value = f"{year}-{month:02d}-W{nth}-{weekday}"
-    anchor = Anchor.CALENDAR if words.side() is None else Anchor.PUBLISHED
-    return [
-        Reading(
-            words.first,
-            words.stop,
-            TimeType.DATE,
-            value,
-            anchor=anchor,
-            direction=words.side(),
+            zone=words.zone(),
         )
     ]
 
@@ -263,7 +254,7 @@ def read_week_of(words: Words) -> list[Reading]:
 
 def read_nth_of_month(words: Words) -> list[Reading]:
     """The second week of May, the third quarter of ...: known to the month."""
-    month = lexicon().months[words.word("M")]
+    month = words.month()
     nth, unit = ordinal(words.word("o")), unit_of(words.word("UQ0"))
     value = f"{words.word('y') or 'XXXX'}-{month:02d}"
     if unit == "D":
@@ -668,7 +659,7 @@ def read_set(words: Words) -> list[Reading]:
     elif words.has("W"):
         value = f"XXXX-WXX-{lex.weekdays[words.word('W')]}"
     elif words.has("M"):
-        value = f"XXXX-{lex.months[words.word('M')]:02d}"
+        value = f"XXXX-{words.month():02d}"
     elif words.has("S"):
         value = f"XXXX-{lex.seasons[words.word('S')]}"
     elif words.has("P"):
@@ -758,7 +749,12 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "figures": read_figures,
     "days_of_month": read_days_of_month,
     "moment": read_moment,
+    "own_date": read_own_date,
+    "own_month": read_own_month,
+    "own_edge": read_own_edge,
+    "own_year": read_own_year,
     "feast": read_feast,
+    "feast_eve": read_feast_eve,
     "part_of_date": read_part_of_date,
     "week_of": read_week_of,
     "nth_of_month": read_nth_of_month,
