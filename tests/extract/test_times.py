@@ -162,6 +162,60 @@ def test_amounts_that_count_from_no_event(text: str) -> None:
     assert [found.anchor_start for found in times_in(text)] == [None] * len(times_in(text))
 
 
+RANGES = [
+    ("It went on between 3 and 7 October 2017.", "2017-10-03", "2017-10-07"),
+    ("It went on between the 3rd and the 7th of October.", "XXXX-10-03", "XXXX-10-07"),
+    ("It went on from 3 to 7 October.", "XXXX-10-03", "XXXX-10-07"),
+    ("Raids went on October 3-7, 2016.", "2016-10-03", "2016-10-07"),
+    ("It went on from October 28 to November 2.", "XXXX-10-28", "XXXX-11-02"),
+    ("They fled between May and July 2017.", "2017-05", "2017-07"),
+    ("They fled between November and February 2017.", "2016-11", "2017-02"),
+    ("They fled between November 2016 and February.", "2016-11", "2017-02"),
+    ("Clashes raged from Sunday until Tuesday.", "XXXX-WXX-7", "XXXX-WXX-2"),
+    ("It was a ruin from 2014-2016.", "2014", "2016"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), RANGES)
+def test_the_ends_of_a_range_know_each_other(text: str, first: str, last: str) -> None:
+    """Each end is a mention of its own; what one leaves open the other may tell."""
+    found = times_in(text)
+    assert [(one.value, one.range_with) for one in found] == [(first, 1), (last, 0)]
+
+
+NO_RANGES = [
+    "They met on 3 and 7 October.",
+    "The vote was postponed from Monday to Wednesday.",
+    "Between 3 and 7 people came on 5 October.",
+    "They came on Sunday and left on Tuesday.",
+    "It was closed for two days to Monday.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RANGES)
+def test_two_times_that_are_no_range(text: str) -> None:
+    assert [one.range_with for one in times_in(text)] == [None] * len(times_in(text))
+
+
+def test_ranges_are_numbered_through_the_page() -> None:
+    text = "It began in May.\n\nIt went on from 3 to 7 October.\n\nIt ended."
+    assert [one.range_with for one in times_in(text)] == [None, 2, 1]
+
+
+NIGHTS = [
+    ("It fell on the night of 22 to 23 October.", "XXXX-10-22TNI/P2D"),
+    ("It fell on the night of 22/23 October 2016.", "2016-10-22TNI/P2D"),
+    ("It fell on the night between 31 October and 1 November.", "XXXX-10-31TNI/P2D"),
+    ("It fell overnight from Sunday to Monday.", "XXXX-WXX-7TNI/P2D"),
+    ("It fell on the night of Saturday to Sunday.", "XXXX-WXX-6TNI/P2D"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NIGHTS)
+def test_a_night_across_two_days_is_one(text: str, value: str) -> None:
+    assert [one.value for one in times_in(text)] == [value]
+
+
 OWN_CALENDARS = [
     ("Shells fell in Ramadan.", [("Ramadan", "XXXX-XX", "islamic:XXXX-09")]),
     ("It came during Ramadan 2017.", [("Ramadan 2017", "2017-XX", "islamic:2017-09")]),

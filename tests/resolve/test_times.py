@@ -5,10 +5,18 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from counterclaim.model.notes import Notes
 from counterclaim.model.time import Anchor, Grain, Publication, TimeMention, TimeType
-from counterclaim.resolve.times import intervals, shift_day, timex_value, timex_values
+from counterclaim.resolve.times import (
+    days_meant,
+    intervals,
+    shift_day,
+    timex_value,
+    timex_values,
+    with_ranges,
+)
 
 FRIDAY = date(2016, 5, 20)
 
@@ -124,6 +132,50 @@ def test_timex_values(time: TimeMention, value: str) -> None:
 def test_a_year_ago_after_a_quarter_is_that_quarter_of_the_year_before() -> None:
     times = (mention("XXXX-Q1"), back(-12, Grain.MONTH, "XXXX"))
     assert timex_values(times, FRIDAY) == ("2016-Q1", "2015-Q1")
+
+
+RANGES = [
+    (mention("2017-10-03"), mention("2017-10-07"), "2017-10-03", "2017-10-07"),
+    (mention("XXXX-WXX-7", direction=-1), mention("XXXX-WXX-2", direction=-1), "2016-05-15",
+     "2016-05-17"),
+    (mention("XXXX-WXX-4", direction=-1), mention("XXXX-WXX-1", direction=-1), "2016-05-12",
+     "2016-05-16"),
+    (mention("XXXX-WXX-6", direction=1), mention("XXXX-WXX-1", direction=1), "2016-05-21",
+     "2016-05-23"),
+    (mention("XXXX-WXX-1", direction=1), mention("XXXX-WXX-6", direction=1), "2016-05-23",
+     "2016-05-28"),
+    (mention("XXXX-WXX-5", direction=-1), back(0, Grain.DAY, "XXXX-XX-XX"), "2016-05-13",
+     "2016-05-20"),
+    (mention("XXXX-12-28", direction=-1), mention("XXXX-01-03"), "2015-12-28", "2016-01-03"),
+    (mention("2016-02", grain=Grain.MONTH), mention("2016-04", grain=Grain.MONTH), "2016-02-01",
+     "2016-04-30"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "earliest", "latest"), RANGES)
+def test_what_happened_in_a_range_has_all_of_it(
+    first: TimeMention, second: TimeMention, earliest: str, latest: str
+) -> None:
+    """A range ends no earlier than it starts, whichever of its ends the claim hangs on."""
+    times = (replace(first, range_with=1), replace(second, range_with=0))
+    publication = Publication(earliest=FRIDAY, latest=FRIDAY)
+    known = intervals(Notes(page="p", times=times), publication)
+    for end in (0, 1):
+        whole = with_ranges(times, known)[end]
+        assert whole is not None
+        assert (str(whole.earliest), str(whole.latest)) == (earliest, latest)
+        assert days_meant(times, end, FRIDAY) == (whole.earliest, whole.latest)
+
+
+def test_a_night_across_two_days_lies_on_both() -> None:
+    night = mention("XXXX-WXX-7TNI/P2D", direction=-1, grain=Grain.PART_OF_DAY)
+    publication = Publication(earliest=FRIDAY, latest=FRIDAY)
+    (found,) = intervals(Notes(page="p", times=(night,)), publication)
+    assert found is not None
+    assert (str(found.earliest), str(found.latest)) == ("2016-05-15", "2016-05-16")
+    assert (found.grain, found.hours) == (Grain.PART_OF_DAY, (18, 24))
+    assert timex_value(night, FRIDAY) == "2016-05-15TNI"
+    assert timex_value(night, None) == "XXXX-WXX-7TNI"
 
 
 def own(calendar: str, value: str = "XXXX-XX-XX", **more: object) -> TimeMention:

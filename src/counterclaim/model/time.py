@@ -57,6 +57,10 @@ class TimeMention(Record, frozen=True, kw_only=True):
     up to 1699 is one of the calendar's own, a later one is a common year. A `shift` counts
     days from it (the eve is -1) or says which year it falls in.
 
+    A night across two days keeps the day it begins on and is two days long:
+    "XXXX-10-22TNI/P2D". The ends of a range ("between 3 and 7 October") are two mentions,
+    joined by `range_with`.
+
     What counts from an event ("two days after the car bombs", "the fourth day of the
     offensive", "the day after the truce") has the anchor event; `anchor_start` and
     `anchor_end` are where the page names that event ("the car bombs"), without the
@@ -76,6 +80,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     grain: Grain = Grain.DAY
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
     calendar: str | None = None  # the moment in its own calendar: see above
+    range_with: int | None = None  # index among the page's times of a range's other end
     anchor_start: int | None = None  # where the page names the event that it counts from
     anchor_end: int | None = None
 

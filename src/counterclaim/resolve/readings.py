@@ -15,6 +15,7 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.time import Grain, Publication, TimeInterval
 from counterclaim.model.views import Outlet
 from counterclaim.packs.roster import roster
+from counterclaim.resolve.times import with_ranges
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
 Actor = Mapping[tuple[str, int, int], ActorMention]
@@ -43,10 +44,11 @@ def view_claims(
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
         names = _names(note, actors)
+        days = with_ranges(note.times, intervals.get(note.page, ()))
         views += [
             ClaimView(
                 claim=claim,
-                time=_time(claim, intervals.get(note.page, ()), published),
+                time=_time(claim, days, published),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
                 chain=_chain(claim, outlets.get(note.page), names),
             )

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from counterclaim.model.notes import Notes
 from counterclaim.model.time import (
     Anchor,
@@ -67,14 +69,8 @@ def intervals(notes: Notes, publication: Publication) -> tuple[TimeInterval | No
 
 def timex_values(times: Sequence[TimeMention], publication_day: date | None) -> tuple[str, ...]:
     """The TIMEX3 value of each mention of a page written on one day; holes stay without one."""
-    days: list[Moment | None] = []
-    values = []
-    for time in times:
-        previous = _previous(time, days, times)
-        moment = _moment(time, publication_day, previous)
-        days.append(moment)
-        values.append(_as_value(time, moment, publication_day))
-    return tuple(values)
+    moments = _resolve(times, publication_day)
+    return tuple(_as_value(time, moment) for time, moment in zip(times, moments, strict=True))
 
 
 def timex_value(mention: TimeMention, publication_day: date | None) -> str:
@@ -86,8 +82,35 @@ def days_meant(
     times: Sequence[TimeMention], index: int, day: date
 ) -> tuple[date | None, date | None]:
     """First and last day that one of a page's mentions means if it was published on a day."""
-    moment = _resolve(times[: index + 1], day)[index]
-    return (moment.first, moment.last) if moment else (None, None)
+    other = times[index].range_with
+    moments = _resolve(times[: max(index, index if other is None else other) + 1], day)
+    found = [moments[index]] if other is None else [moments[index], moments[other]]
+    if any(moment is None for moment in found):
+        return (None, None)
+    hull = _hull([moment for moment in found if moment is not None])
+    return (hull.first, hull.last)
+
+
+def with_ranges(
+    times: Sequence[TimeMention], known: Sequence[TimeInterval | None]
+) -> tuple[TimeInterval | None, ...]:
+    """What the mentions mean for what happened in them: either end of a range is all of it."""
+    found = list(known)
+    for index, (time, one) in enumerate(zip(times, known, strict=False)):
+        if time.range_with is None or time.range_with >= len(known):
+            continue
+        other = known[time.range_with]
+        if one is None or other is None or not (one.known and other.known):
+            continue  # half a range is no range: an end is kept as it is
+        starts, ends = (one.earliest, other.earliest), (one.latest, other.latest)
+        found[index] = TimeInterval(
+            earliest=min(day for day in starts if day),
+            latest=max(day for day in ends if day),
+            grain=max(one.grain, other.grain, key=list(Grain).index),
+            hours=one.hours if one == other else None,
+            zone=one.zone,
+        )
+    return tuple(found)
 
 
 class Moment:
@@ -113,7 +136,29 @@ def _resolve(times: Sequence[TimeMention], day: date | None) -> list[Moment | No
     found: list[Moment | None] = []
     for time in times:
         found.append(_moment(time, day, _previous(time, found, times)))
+        if time.range_with == len(found) - 2:
+            _in_order(times, found)
     return found
+
+
+def _in_order(times: Sequence[TimeMention], found: list[Moment | None]) -> None:
+    """A range cannot end before it starts: "from Monday to Wednesday", told on a Monday.
+
+    The end that has passed stands, or for what is to come the start; the other is found
+    beside it. "From Friday until today" is told on no Friday, or of the one before.
+    """
+    first, second = found[-2:]
+    end = times[len(found) - 1]
+    if not (first and second and first.first and second.first):
+        return
+    today = end.anchor is Anchor.PUBLISHED and "-WXX-" in times[len(found) - 2].value
+    if first.first < second.first or (first.first == second.first and not today):
+        return
+    ahead, strict = end.direction == 1, Anchor.PUBLISHED if today else Anchor.CALENDAR
+    at, base, side = (-1, first, 1) if ahead else (-2, second, -1)
+    moved = msgspec.structs.replace(times[len(found) + at], direction=side, anchor=strict)
+    if base.first is not None:
+        found[at] = _moment(moved, base.first, None)
 
 
 def _interval(
@@ -168,7 +213,7 @@ WIDTHS = {Grain.HOUR: 8, Grain.PART_OF_DAY: 8, Grain.DAY: 8, Grain.WEEK: 8, Grai
 
 
 def _hours(time: TimeMention) -> tuple[int, int] | None:
-    parts = VALUE.fullmatch(time.value)
+    parts = VALUE.fullmatch(time.value.removesuffix(TWO_DAYS))
     clock = parts and parts["clock"]
     if not clock:
         return None
@@ -183,8 +228,18 @@ def _hours(time: TimeMention) -> tuple[int, int] | None:
     return (23, 24) if hour == "24" else (int(hour), int(hour) + 1)
 
 
+TWO_DAYS = "/P2D"
+"""What marks a night as told by both its days."""
+
+
 def _moment(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
     try:
+        if time.value.endswith(TWO_DAYS):
+            one = msgspec.structs.replace(time, value=time.value.removesuffix(TWO_DAYS))
+            night = _read(one, day, previous)
+            if night is None or night.last is None:
+                return night
+            return Moment(night.first, night.last + timedelta(1), night.choice)
         return _read(time, day, previous)
     except (ValueError, OverflowError):  # a day that no calendar has
         return None
@@ -241,6 +296,10 @@ def _observed(time: TimeMention, moment: str, days: Days) -> Moment:
     first, last = days
     if time.shift is not None and time.shift_unit is Grain.DAY:
         first = last = first + timedelta(time.shift)
+    if time.grain is Grain.WEEK:
+        week = first.isocalendar()
+        first = first - timedelta(week.weekday - 1)
+        return Moment(first, first + timedelta(6), value=f"{week.year}-W{week.week:02d}")
     single = time.grain in {Grain.DAY, Grain.PART_OF_DAY, Grain.HOUR}
     value = first.isoformat() if single else f"{first.isoformat()}/{last.isoformat()}"
     slack = calendars.slack(moment)
@@ -518,9 +577,9 @@ def _nearest_weekday(time: TimeMention, weekday: str, day: date) -> Moment:
     return Moment(behind, ahead, behind)
 
 
-def _as_value(time: TimeMention, moment: Moment | None, day: date | None) -> str:
+def _as_value(time: TimeMention, moment: Moment | None) -> str:
     """A value with the holes filled that the moment fills, as precise as it was."""
-    value = time.value
+    value = time.value.removesuffix(TWO_DAYS)
     if time.calendar is not None:
         clock = value.partition("T")[2]
         told = moment.value if moment is not None else None

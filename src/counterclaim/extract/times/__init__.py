@@ -9,11 +9,11 @@ means is worked out in `resolve.times`, where the day of publishing is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from counterclaim.extract.times.context import fits, order_of_figures
 from counterclaim.extract.times.grammar import matches
+from counterclaim.extract.times.ranges import linked
 from counterclaim.extract.times.readings import READERS
 from counterclaim.extract.times.scan import Scan, scan
 from counterclaim.extract.times.tense import Grammar
@@ -28,7 +28,9 @@ __all__ = ["find_times", "impossible"]
 
 def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     """Every time expression of the parsed blocks, comments included, in text order."""
-    found = [mention for part in parsed.blocks for mention in _in_block(part, parsed.page)]
+    found: list[TimeMention] = []
+    for part in parsed.blocks:
+        found += _in_block(part, parsed.page, len(found))
     return order_of_figures(parsed.page.text, tuple(found))
 
 
@@ -59,14 +61,17 @@ def _possible(value: str) -> bool:
     return True
 
 
-def _in_block(part: ParsedBlock, page: Page) -> Iterator[TimeMention]:
-    text = page.words(part.block)
+def _in_block(part: ParsedBlock, page: Page, before: int) -> list[TimeMention]:
+    text, offset = page.words(part.block), part.block.start
     grammar = Grammar(part.doc, text, headline=part.block.kind in HEAD_KINDS)
     scanned = scan(text, grammar)
-    for name, first, stop in matches(scanned.classes):
-        for reading in READERS[name](Words(scanned, first, stop)):
-            if fits(name, reading, scanned, grammar):
-                yield _mention(reading, scanned, part.block.start, grammar)
+    found = [
+        _mention(reading, scanned, offset, grammar)
+        for name, first, stop in matches(scanned.classes)
+        for reading in READERS[name](Words(scanned, first, stop))
+        if fits(name, reading, scanned, grammar)
+    ]
+    return linked(text, found, grammar, offset, before)
 
 
 def _zone_after(reading: Reading, scanned: Scan) -> str | None:

@@ -60,6 +60,8 @@ def _is_year(reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     if int(scanned.text[start:end]) not in LIKELY_YEARS:
         return False
     before, after = scanned.word(reading.first - 1), scanned.word(reading.stop)
+    if before in {"-", "/"} and scanned.classes[reading.first - 2 : reading.first - 1] == "y":
+        return True  # "2014-2016"
     if before in CURRENCY or before in {"no", ".", "number", "-", "/", "+"} or after in {"%", "/"}:
         return False
     if before in {"in", "since", "by", "until", "during", "of", "early", "late"}:

@@ -17,6 +17,7 @@ MACROS = {
     "CLOCK": r"(?:(?:c[ZK]?|[dn][ZK]|[dn](?=itP)|[gy](?=z))z?)",
     "DATE": r"(?:M(?:[do](?!-?[UVQ])(?:,?y(?![UV]))?|,?f?y(?![UV])|1-?n(?:-?n)?)?"
     r"|t?[do]f?M(?:f?,?y(?![UV]))?)",
+    "TWO_DAYS": r"(?:t?[do][-k=]t?[do]f?M(?:f?,?y)?|M[do][-k=]t?[do](?!-?[UVQ])(?:,?y)?)",
     "EDGE": r"(?:[eErRm]-?)",
     "MONTH_OF": r"(?:t?_{0,4}Uf)",
     "OWN_YEAR": r"(?:,?f?t?U?y2?|[lxh]U)",
@@ -28,7 +29,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # points in time
     ("iso", r"I"),
     ("figures", r"/"),
-    ("days_of_month", r"(?:t?d[-k=]dM(?:,?y)?|Md[-k=]d(?![UV])(?:,?y)?)"),
+    ("two_day_night", r"t?P(?:f|i|5|fi)?t?(?:<TWO_DAYS>|<DATE>[-k=4]<DATE>|W[-k=4]t?W)"),
+    ("days_of_month", r"<TWO_DAYS>"),
     (
         "moment",
         r"<CLOCK>(?:itP)?(?:,?i?t?(?:W,?<DATE>|<DATE>|l?W<PART>?|D<PART>?|hP))?",
@@ -87,7 +89,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
-NEVER_FIRST = r"_,'B?GZKOLb>f2=4z"
+NEVER_FIRST = r"_,'B?GZKOLb>f2=45z"
 """Classes no expression begins with; most tokens are one of them."""
 
 

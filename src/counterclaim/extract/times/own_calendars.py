@@ -7,6 +7,8 @@ its own calendar or a common one; which, its size shows. Days are worked out in 
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.extract.times.words import BEFORE, ON, Reading, Words, ordinal, unit_of
 from counterclaim.model.time import Anchor, Grain, TimeType
 
@@ -177,6 +179,8 @@ def read_feast(words: Words) -> list[Reading]:
     own = f"{named.key}:{year}"
     if 1 <= nth <= FEW_DAYS:
         return _reading(words, own, f"{common}-XX-XX", Grain.DAY, shift=nth - 1)
+    if re.search("H-?U", words.classes) and unit_of(words.word("U")) == "W":
+        return _reading(words, own, f"{common}-WXX", Grain.WEEK)
     return _reading(words, own, f"{common}-XX-XX", Grain.DAY)
 
 

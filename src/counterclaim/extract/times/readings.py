@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from counterclaim.extract.times.lexicon import lexicon
 from counterclaim.extract.times.own_calendars import (
@@ -156,13 +157,53 @@ def read_days_of_month(words: Words) -> list[Reading]:
     """22-23 October 2017, October 22 to 23: one reading a day."""
     scan, year = words.scan, words.word("y") or "XXXX"
     month = words.month()
-    days = [i for i in range(words.first, words.stop) if scan.classes[i] == "d"][:2]
-    values = [f"{year}-{month:02d}-{int(scan.word(i)):02d}" for i in days]
-    bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
+    days = [i for i in range(words.first, words.stop) if scan.classes[i] in "do"][:2]
+    values = [f"{year}-{month:02d}-{ordinal(scan.word(i)):02d}" for i in days]
+    second = days[1] - (scan.classes[days[1] - 1] == "t")
+    bounds = [(words.first, days[0] + 1), (second, words.stop)]
     return [
         Reading(first, stop, TimeType.DATE, value)
         for (first, stop), value in zip(bounds, values, strict=True)
     ]
+
+
+def read_two_day_night(words: Words) -> list[Reading]:
+    """The night of 22 to 23 October, overnight from Sunday to Monday: one night, two days."""
+    at = words.find("P") or words.first
+    start = at + 1
+    while words.scan.classes[start] in "fi5t":
+        start += 1
+    joint = next(i for i in range(start + 1, words.stop) if words.scan.classes[i] in "-k=4")
+    days = Words(words.scan, start, words.stop)
+    halves = Words(words.scan, start, joint), Words(words.scan, joint + 1, words.stop)
+    if halves[0].has("MW") and halves[1].has("MW"):
+        values = [_month_day(half)[0] for half in halves]
+        readings = [
+            Reading(h.first, h.stop, TimeType.DATE, v) for h, v in zip(halves, values, strict=True)
+        ]
+    else:
+        readings = read_days_of_month(days)
+    part, mod = _part(words)
+    first, second = (reading.value for reading in readings)
+    if first[:4] == "XXXX" and second[:4].isdigit():
+        first = second[:4] + first[4:]
+    if part != "TNI" or not _next_day(first, second):
+        return readings
+    value = f"{first}{part}/P2D"
+    grain = Grain.PART_OF_DAY
+    return [Reading(words.first, words.stop, TimeType.TIME, value, mod=mod, grain=grain)]
+
+
+def _next_day(first: str, second: str) -> bool:
+    """Whether a day with holes can be the one after another."""
+    if "-WXX-" in first:
+        return "-WXX-" in second and int(second[-1]) == int(first[-1]) % 7 + 1
+    try:
+        leap = "2000" if first.startswith("XXXX") else first[:4]
+        day = date.fromisoformat(leap + first[4:]) + timedelta(1)
+    except ValueError:
+        return False
+    return day.isoformat()[5:] == second[5:10]
 
 
 def read_moment(words: Words) -> list[Reading]:
@@ -748,6 +789,7 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "iso": read_iso,
     "figures": read_figures,
     "days_of_month": read_days_of_month,
+    "two_day_night": read_two_day_night,
     "moment": read_moment,
     "own_date": read_own_date,
     "own_month": read_own_month,

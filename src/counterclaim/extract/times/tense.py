@@ -190,6 +190,13 @@ class Grammar:
             return (1 if ahead else -1) if weekday else None
         return side
 
+    def verb_above(self, start: int, end: int) -> str | None:
+        """The lemma of the verb that governs an expression; None without one."""
+        if not len(self.doc) or not self.doc.has_annotation("DEP"):
+            return None
+        verb = self._verb_above(self._root(start, end))
+        return verb.lemma_ if verb is not None else None
+
     def _root(self, start: int, end: int) -> Token:
         """The word of an expression that hangs on a word outside it."""
         token = self.token(end - 1)
