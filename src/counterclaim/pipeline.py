@@ -171,7 +171,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.claims import find_claims
     from counterclaim.extract.counts import find_counts
     from counterclaim.extract.places import find_places
-    from counterclaim.extract.times import find_times, impossible
+    from counterclaim.extract.times import find_times, issues_in
 
     if isinstance(parsed, Exception):
         raise parsed
@@ -189,7 +189,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         counts=counts,
         attributions=attributions,
         claims=find_claims(parsed, times, places, actors, counts, attributions),
-        issues=(*impossible(parsed.page.id, times), *_unread(parsed)),
+        issues=(*issues_in(parsed.page.id, times), *_unread(parsed)),
     )
 
 

@@ -56,6 +56,8 @@ ON_ONE_DAY = [
     (mention("XXXX-WXX-5", direction=-1, anchor=Anchor.PUBLISHED), "2016-05-13", "2016-05-13"),
     (mention("XXXX-WXX-7", direction=1), "2016-05-22", "2016-05-22"),
     (mention("XXXX-WXX-7"), "2016-05-15", "2016-05-22"),
+    (mention("XXXX-05-21", direction=-1, weekday=6), "2016-05-21", "2016-05-21"),
+    (mention("XXXX-05-21", direction=-1, weekday=4), "2015-05-21", "2015-05-21"),
     (mention("XX14-03-02"), "2014-03-02", "2014-03-02"),
     (mention("XXXX-SU", direction=-1), "2015-06-01", "2015-08-31"),
     (mention("XXXX-Q1"), "2016-01-01", "2016-03-31"),

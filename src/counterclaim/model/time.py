@@ -80,6 +80,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     grain: Grain = Grain.DAY
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
     calendar: str | None = None  # the moment in its own calendar: see above
+    weekday: int | None = None  # told beside a day of the month: ISO number, Monday is 1
     range_with: int | None = None  # index among the page's times of a range's other end
     anchor_start: int | None = None  # where the page names the event that it counts from
     anchor_end: int | None = None

@@ -503,7 +503,13 @@ def _nearest(time: TimeMention, parts: re.Match[str], day: date | None) -> Momen
         return _nearest_weekday(time, parts["weekday"], day)
     if parts["week"] or (parts["quarter"] == "X"):
         return None
-    return _beside(time, list(_candidates(parts, day)), day)
+    candidates = list(_candidates(parts, day))
+    if time.weekday is not None and parts["day"]:
+        near = [one for one in candidates if one.first and abs(one.first.year - day.year) <= 1]
+        fitting = [one for one in near if one.first and one.first.isoweekday() == time.weekday]
+        if fitting:
+            return min(fitting, key=lambda one: _distance(one, day))
+    return _beside(time, candidates, day)
 
 
 def _beside(time: TimeMention, candidates: list[Moment], day: date) -> Moment | None:

@@ -127,9 +127,20 @@ def read_figures(words: Words) -> list[Reading]:
         return []
     value = date_in_figures(parts, month_first=False if "." in text else None)
     if value is None:
+        value = _no_date(text, parts)
+    if value is None:
         return []
     grain = Grain.YEAR if value.endswith("-XX-XX") else Grain.DAY
     return [Reading(words.first, words.stop, TimeType.DATE, value, grain=grain)]
+
+
+def _no_date(text: str, parts: list[str]) -> str | None:
+    """Figures written like a date that no calendar has, so that they are reported."""
+    day, month, year = parts
+    meant = year == "0000" or (len(year) == 4 and 1900 <= int(year) < 2100)
+    if "." in text or not meant or max(len(day), len(month)) > 2:
+        return None
+    return f"{year}-{month:>02}-{day:>02}"
 
 
 def date_in_figures(parts: list[str], month_first: bool | None) -> str | None:

@@ -127,10 +127,15 @@ def scan(text: str, words: Doubt) -> Scan:
 def _letter(kind: str, word: str) -> str:
     if kind == "number":
         return _number(word)
+    if kind == "c":
+        return "c" if CLOCK.match(word) else "_"
     if kind == "abbreviation":
         return "M" if word[:-1].lower() in lexicon().months else "W"
     return {"slash": "/", "possessive": "'"}.get(kind, kind)
 
+
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\D[0-5]\d")
+"""A time that a clock can show; "25:70" and most scores are none."""
 
 DOUBTFUL = frozenset(
     {"may", "march", "sat", "sun", "mon", "wed", "mar", "jan", "dec", "fall", "spring", "springs"}

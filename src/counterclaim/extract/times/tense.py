@@ -122,6 +122,8 @@ class Grammar:
             return True
         if before[:1].isdigit():
             return True
+        if lower == "march" and after in {"of", "for", "against"}:
+            return after == "of" and token.i + 2 < len(self.doc) and token.nbor(2).text[0].isdigit()
         if lower == "may" and (before in MODAL_SUBJECTS or token.tag_ == "MD"):
             return False
         return token.tag_ in {"NNP", "NN"} and before not in {"mr", "mr.", "mrs.", "ms."}
