@@ -179,6 +179,39 @@ def test_the_event_that_an_expression_counts_from(
     assert text[found.anchor_start : found.anchor_end] == event
 
 
+STARTS = [
+    "The offensive, which began on 3 October, stalled. On its way, on the fourth day of the"
+    " offensive, two villages fell.",
+    "The army launched an offensive on 3 October. On the fourth day of the offensive it rained.",
+    "On the fourth day of the offensive launched on 3 October, two villages fell.",
+    "Fighting broke out on 3 October. On the fourth day of fighting, ten men died.",
+    "The siege, imposed on 3 October, went on. A month into the siege, bread ran out.",
+    "The offensive began on 3 October. Since the start of the offensive ten men have died.",
+    "They came back two days after 3 October.",
+    "They came back the day after 3 October.",
+]
+
+
+@pytest.mark.parametrize("text", STARTS)
+def test_what_counts_from_an_event_that_the_page_dates(text: str) -> None:
+    """The mention points at the one that says when it began, wherever that stands."""
+    found = times_in(text)
+    (start,) = [n for n, one in enumerate(found) if one.value == "XXXX-10-03"]
+    (counted,) = [one for one in found if one.anchor is Anchor.EVENT]
+    assert counted.counts_from == start
+
+
+NO_STARTS = [
+    "The siege began on 3 October. On the fourth day of the offensive it rained.",
+    "The offensive was told of on 3 October. On the fourth day of the offensive it rained.",
+]
+
+
+@pytest.mark.parametrize("text", NO_STARTS)
+def test_another_noun_or_verb_dates_nothing(text: str) -> None:
+    assert [one.counts_from for one in times_in(text)] == [None, None]
+
+
 NO_EVENTS = [
     "Three days of fighting left the mill in ruins.",
     "Two years in prison broke him.",

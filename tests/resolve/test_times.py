@@ -136,6 +136,38 @@ def test_a_year_ago_after_a_quarter_is_that_quarter_of_the_year_before() -> None
     assert timex_values(times, FRIDAY) == ("2016-Q1", "2015-Q1")
 
 
+def counted(shift: int, unit: Grain, value: str, **more: object) -> TimeMention:
+    fields = {"anchor": Anchor.EVENT, "shift": shift, "shift_unit": unit, "counts_from": 0}
+    return mention(value, **{**fields, **more})
+
+
+FROM_EVENTS = [
+    (counted(3, Grain.DAY, "XXXX-XX-XX"), "2016-05-05", "2016-05-05", "2016-05-05"),
+    (counted(2, Grain.WEEK, "XXXX-WXX"), "2016-05-16", "2016-05-22", "2016-W20"),
+    (counted(2, Grain.DAY, "P2D", type=TimeType.DURATION), "2016-05-04", "2016-05-04", "P2D"),
+    (counted(-1, Grain.WEEK, "P1W", type=TimeType.DURATION), "2016-04-22", "2016-04-28", "P1W"),
+    (counted(1, Grain.MONTH, "P1M", type=TimeType.DURATION), "2016-05-18", "2016-06-17", "P1M"),
+]
+
+
+@pytest.mark.parametrize(("time", "first", "last", "value"), FROM_EVENTS)
+def test_what_counts_from_a_dated_start(
+    time: TimeMention, first: str, last: str, value: str
+) -> None:
+    """The fourth day of what began on the second is the fifth; the start may stand later."""
+    start = mention("2016-05-02")
+    assert meant(start, time, first=None, last=None)[1] == (first, last)
+    assert timex_values((start, time), None)[1] == value
+    assert meant(replace(time, counts_from=1), start)[0] == (first, last)
+
+
+def test_without_a_dated_start_it_stays_open() -> None:
+    assert meant(mention("2016-05-02"), counted(3, Grain.DAY, "XXXX-XX-XX", counts_from=None)) == [
+        ("2016-05-02", "2016-05-02"),
+        None,
+    ]
+
+
 RANGES = [
     (mention("2017-10-03"), mention("2017-10-07"), "2017-10-03", "2017-10-07"),
     (mention("XXXX-WXX-7", direction=-1), mention("XXXX-WXX-2", direction=-1), "2016-05-15",

@@ -82,6 +82,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     calendar: str | None = None  # the moment in its own calendar: see above
     weekday: int | None = None  # told beside a day of the month: ISO number, Monday is 1
     range_with: int | None = None  # index among the page's times of a range's other end
+    counts_from: int | None = None  # index of the mention that dates the event counted from
     anchor_start: int | None = None  # where the page names the event that it counts from
     anchor_end: int | None = None
 

@@ -83,7 +83,8 @@ def days_meant(
 ) -> tuple[date | None, date | None]:
     """First and last day that one of a page's mentions means if it was published on a day."""
     other = times[index].range_with
-    moments = _resolve(times[: max(index, index if other is None else other) + 1], day)
+    needed = (index, other, times[index].counts_from)
+    moments = _resolve(times[: max(n for n in needed if n is not None) + 1], day)
     found = [moments[index]] if other is None else [moments[index], moments[other]]
     if any(moment is None for moment in found):
         return (None, None)
@@ -135,10 +136,23 @@ class Moment:
 def _resolve(times: Sequence[TimeMention], day: date | None) -> list[Moment | None]:
     found: list[Moment | None] = []
     for time in times:
-        found.append(_moment(time, day, _previous(time, found, times)))
+        if time.counts_from is not None:
+            previous = _dated_by(time.counts_from, times, found, day)
+        else:
+            previous = _previous(time, found, times)
+        found.append(_moment(time, day, previous))
         if time.range_with == len(found) - 2:
             _in_order(times, found)
     return found
+
+
+def _dated_by(
+    index: int, times: Sequence[TimeMention], found: Sequence[Moment | None], day: date | None
+) -> Moment | None:
+    """The moment of the mention that dates an event, told before or after what counts from it."""
+    if index < len(found):
+        return found[index]
+    return _moment(times[index], day, None) if index < len(times) else None
 
 
 def _in_order(times: Sequence[TimeMention], found: list[Moment | None]) -> None:
@@ -249,6 +263,8 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
     if time.type is TimeType.SET:
         return None
     if time.type is TimeType.DURATION:
+        if time.anchor is Anchor.EVENT:
+            return _from_event(time, previous) if time.counts_from is not None else None
         return _stretch(time, day)
     if time.grain is Grain.OPEN:
         return _open(time, day)
@@ -258,7 +274,7 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
     if parts is None:
         return _decade(time.value) if time.shift is None else _shifted_long(time, day, previous)
     if time.anchor is Anchor.EVENT:
-        return None
+        return _from_event(time, previous) if time.counts_from is not None else None
     if time.shift is not None:
         return _shifted(time, parts, day, previous)
     if "X" not in parts["year"]:
@@ -434,6 +450,30 @@ def _years_off(months: int, base: Moment, previous: Moment | None) -> Moment | N
     if base.quarter:
         return Moment(start, _month_end(end.year, end.month), quarter=True)
     return Moment(shift_day(start, -6, Grain.MONTH), shift_day(end, 6, Grain.MONTH), choice=start)
+
+
+SLACK_DAYS = {Grain.WEEK: 3, Grain.MONTH: 15, Grain.YEAR: 183}
+"""How far "two weeks after the attack" may be off either way, in days: half a unit."""
+
+
+def _from_event(time: TimeMention, start: Moment | None) -> Moment | None:
+    """The third week of the siege, two days after it began: counted from a dated start.
+
+    A week or month "of" something lasts from its day to the day before the next one; one
+    that only counts how far off something is may be off by half of itself.
+    """
+    unit = time.shift_unit or Grain.DAY
+    if start is None or start.first is None or start.last is None or time.shift is None:
+        return None
+    if (start.last - start.first).days > WIDTHS.get(unit, 400):
+        return None
+    first, last = (shift_day(day, time.shift, unit) for day in (start.first, start.last))
+    if unit not in SLACK_DAYS:
+        return Moment(first, last)
+    if time.type is TimeType.DURATION:
+        slack = timedelta(SLACK_DAYS[unit])
+        return Moment(first - slack, last + slack, first)
+    return Moment(first, shift_day(last, 1, unit) - timedelta(1), first)
 
 
 def _around(parts: re.Match[str], first: date, last: date) -> Moment:

@@ -15,6 +15,7 @@ from counterclaim.extract.times.lexicon import lexicon
 from counterclaim.extract.times.ranges import linked
 from counterclaim.extract.times.readings import READERS
 from counterclaim.extract.times.scan import Scan, scan
+from counterclaim.extract.times.starts import with_starts
 from counterclaim.extract.times.tense import Grammar
 from counterclaim.extract.times.words import Reading, Words
 from counterclaim.language.parsed import Parsed, ParsedBlock
@@ -29,7 +30,7 @@ def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     found: list[TimeMention] = []
     for part in parsed.blocks:
         found += _in_block(part, parsed.page, len(found))
-    return order_of_figures(parsed.page.text, tuple(found))
+    return order_of_figures(parsed.page.text, tuple(with_starts(parsed, found)))
 
 
 def _in_block(part: ParsedBlock, page: Page, before: int) -> list[TimeMention]:

@@ -29,6 +29,8 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     after = scanned.word(reading.stop)
     if name in {"date", "days_of_month", "part_of_date"} and _names_a_thing(reading, scanned):
         return False
+    if name == "start_of":
+        return grammar.head_after(scanned.spans[reading.stop][0]) in lexicon().campaigns
     if name == "year":
         return _is_year(reading, scanned, grammar)
     if name in {"duration", "from_event"}:

@@ -47,6 +47,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("nth_of_month", r"t?o[UQ]fM(?:,?y)?"),
     ("edge", r"t?%(?:ft|f)?(?:<DATE>|[lxh]U|y|U)|U'?-?%"),
     ("edge", r"<EDGE>y"),
+    ("start_of", r"t?%(?=f)"),
     ("comparison", r"t?U-[Ge]-?(?:L|u?o?-?Q)?|ty[LQ]"),
     ("quarter", r"(?:t?y|t?[hlx]U'|[tJ])?u?-?o-?Q(?:fy|f[hlx]U)?"),
     ("latest", r"t[lN]L"),

@@ -86,6 +86,7 @@ class Lexicon:
     sets: dict[str, str] = field(default_factory=dict)
     modifiers: dict[str, str] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
+    campaigns: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -134,4 +135,5 @@ def lexicon() -> Lexicon:
         sets=pack["sets"],
         modifiers=pack["modifiers"],
         people=frozenset(pack["people"]["list"]),
+        campaigns=frozenset(pack["campaigns"]["list"]),
     )

@@ -49,7 +49,8 @@ def linked(
             continue
         if not _joined(text, first.start - offset, first.end - offset, second.start - offset):
             continue
-        if grammar.verb_above(first.start - offset, first.end - offset) in MOVES:
+        verb = grammar.governor(first.start - offset, first.end - offset)
+        if verb is not None and verb.lemma_ in MOVES:
             continue
         values = _shared_year(first.value, second.value)
         for at, (mention, value, other) in enumerate(

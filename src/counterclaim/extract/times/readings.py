@@ -637,6 +637,14 @@ LONG = {"Y": 1, "E": 10, "C": 100}
 """Units counted in years; "a year ago" is twelve months back, "last year" the calendar year."""
 
 
+def read_start_of(words: Words) -> list[Reading]:
+    """The start of the offensive: the day it began."""
+    if words.word("%") not in {"start", "beginning"}:
+        return []
+    readings = _shifted(words, "D", 0, anchor=Anchor.EVENT)
+    return [replace(reading, counts_after=words.stop) for reading in readings]
+
+
 STRAIGHT = frozenset({"straight", "consecutive", "successive", "full"})
 
 
@@ -808,6 +816,7 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "own_year": read_own_year,
     "feast": read_feast,
     "feast_eve": read_feast_eve,
+    "start_of": read_start_of,
     "part_of_date": read_part_of_date,
     "week_of": read_week_of,
     "nth_of_month": read_nth_of_month,

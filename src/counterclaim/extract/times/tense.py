@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.times.anchors import event_after
+from counterclaim.extract.times.anchors import event_after, head_of
 from counterclaim.extract.times.names import Named
 
 if TYPE_CHECKING:
@@ -192,12 +192,19 @@ class Grammar:
             return (1 if ahead else -1) if weekday else None
         return side
 
-    def verb_above(self, start: int, end: int) -> str | None:
-        """The lemma of the verb that governs an expression; None without one."""
+    def governor(self, start: int, end: int) -> Token | None:
+        """The verb that governs an expression; None without one."""
         if not len(self.doc) or not self.doc.has_annotation("DEP"):
             return None
-        verb = self._verb_above(self._root(start, end))
-        return verb.lemma_ if verb is not None else None
+        return self._verb_above(self._root(start, end))
+
+    def head_after(self, offset: int) -> str | None:
+        """The lemma of what the "of" at an offset brings in."""
+        token = self.token(offset) if len(self.doc) else None
+        if token is None or token.idx != offset or not self.doc.has_annotation("DEP"):
+            return None
+        head = head_of(token)
+        return head.lemma_.lower() if head is not None else None
 
     def _root(self, start: int, end: int) -> Token:
         """The word of an expression that hangs on a word outside it."""
