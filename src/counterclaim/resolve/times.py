@@ -210,7 +210,7 @@ def _previous(
             moment = found[index]
             if moment is not None and "-Q" in times[index].value:
                 return moment
-    if time.anchor is not Anchor.PREVIOUS:
+    if time.anchor is not Anchor.PREVIOUS and not _beside_event(time):
         return None
     for index in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
         moment = found[index]
@@ -220,6 +220,16 @@ def _previous(
         if fine <= WIDTHS.get(time.shift_unit or Grain.DAY, 400):
             return moment
     return None
+
+
+def _beside_event(time: TimeMention) -> bool:
+    """Whether a mention is the day after, before or of an event that no expression dates.
+
+    Who tells "the day after the raid" has mostly told the raid and its day before, so it is
+    read like "the next day"; "the fourth day of the siege" says nothing of that kind.
+    """
+    beside = time.direction is not None and time.type is not TimeType.DURATION
+    return time.anchor is Anchor.EVENT and time.counts_from is None and beside
 
 
 WIDTHS = {Grain.HOUR: 8, Grain.PART_OF_DAY: 8, Grain.DAY: 8, Grain.WEEK: 8, Grain.MONTH: 95}
@@ -273,7 +283,7 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
     parts = VALUE.fullmatch(time.value)
     if parts is None:
         return _decade(time.value) if time.shift is None else _shifted_long(time, day, previous)
-    if time.anchor is Anchor.EVENT:
+    if time.anchor is Anchor.EVENT and not _beside_event(time):
         return _from_event(time, previous) if time.counts_from is not None else None
     if time.shift is not None:
         return _shifted(time, parts, day, previous)
@@ -389,7 +399,7 @@ def _shifted_long(time: TimeMention, day: date | None, previous: Moment | None) 
 
 
 def _base(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
-    if time.anchor is Anchor.PREVIOUS:
+    if time.anchor in {Anchor.PREVIOUS, Anchor.EVENT}:
         return previous
     return None if day is None else Moment(day, day)
 

@@ -411,7 +411,10 @@ def read_part(words: Words) -> list[Reading]:
 def read_part_beside(words: Words) -> list[Reading]:
     """The morning after, the night before something."""
     side = BEFORE if words.scan.word(words.stop) == "before" else AFTER
-    return [replace(reading, shift=side, counts_after=words.stop) for reading in read_part(words)]
+    return [
+        replace(reading, shift=side, counts_after=words.stop, direction=side)
+        for reading in read_part(words)
+    ]
 
 
 def read_neighbour_part(words: Words) -> list[Reading]:
@@ -695,7 +698,8 @@ def read_neighbour(words: Words) -> list[Reading]:
         return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
     side = BEFORE if words.word("b") == "before" else AFTER
     readings = _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
-    return [replace(reading, counts_after=words.stop - 1) for reading in readings]
+    after = words.stop - 1
+    return [replace(reading, counts_after=after, direction=side) for reading in readings]
 
 
 def read_near(words: Words) -> list[Reading]:
@@ -793,7 +797,7 @@ def read_the_unit(words: Words) -> list[Reading]:
         return []
     readings = _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
     if unit in "DW" and words.scan.classes[words.stop : words.stop + 1] == "f":
-        return [replace(reading, counts_after=words.stop) for reading in readings]
+        return [replace(one, counts_after=words.stop, direction=ON) for one in readings]
     return readings
 
 
