@@ -173,7 +173,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.counts import find_counts
     from counterclaim.extract.order import find_orders
     from counterclaim.extract.places import find_places
-    from counterclaim.extract.times import find_times, impossible
+    from counterclaim.extract.times import find_times, issues_in
 
     if isinstance(parsed, Exception):
         raise parsed
@@ -193,7 +193,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         attributions=attributions,
         claims=claims,
         orders=find_orders(parsed, times, claims),
-        issues=(*impossible(parsed.page.id, times), *_unread(parsed)),
+        issues=(*issues_in(parsed.page.id, times), *_unread(parsed)),
     )
 
 

@@ -53,6 +53,16 @@ class TimeMention(Record, frozen=True, kw_only=True):
     is anchor published, shift -1, unit week. `direction` says on which side of the anchor a
     holed value lies: -1 before, +1 after, 0 on it, None open.
 
+    Moments of other calendars keep holes in `value` and are named in `calendar`, as
+    calendar or feast, a colon and what is said of year, month and day: "islamic:1439-01-12",
+    "islamic:XXXX-09", "iranian:1396-07-03", "easter:2017", "eid:XXXX" (either Eid). A year
+    up to 1699 is one of the calendar's own, a later one is a common year. A `shift` counts
+    days from it (the eve is -1) or says which year it falls in.
+
+    A night across two days keeps the day it begins on and is two days long:
+    "XXXX-10-22TNI/P2D". The ends of a range ("between 3 and 7 October") are two mentions,
+    joined by `range_with`.
+
     What counts from an event ("two days after the car bombs", "the fourth day of the
     offensive", "the day after the truce") has the anchor event; `anchor_start` and
     `anchor_end` are where the page names that event ("the car bombs"), without the
@@ -71,6 +81,10 @@ class TimeMention(Record, frozen=True, kw_only=True):
     direction: int | None = None
     grain: Grain = Grain.DAY
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
+    calendar: str | None = None  # the moment in its own calendar: see above
+    weekday: int | None = None  # told beside a day of the month: ISO number, Monday is 1
+    range_with: int | None = None  # index among the page's times of a range's other end
+    counts_from: int | None = None  # index of the mention that dates the event counted from
     anchor_start: int | None = None  # where the page names the event that it counts from
     anchor_end: int | None = None
 

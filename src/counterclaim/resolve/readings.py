@@ -17,6 +17,7 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.time import Grain, Publication, TimeInterval, TimeMention, TimeType
 from counterclaim.model.views import Outlet
 from counterclaim.packs.roster import roster
+from counterclaim.resolve.times import with_ranges
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
 Actor = Mapping[tuple[str, int, int], ActorMention]
@@ -44,12 +45,12 @@ def view_claims(
     for note in notes:
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
-        said = _said(note, intervals.get(note.page, ()))
         names = _names(note, actors)
+        said = _said(note, with_ranges(note.times, intervals.get(note.page, ())))
         views += [
             ClaimView(
                 claim=claim,
-                time=_time(claim, said, published),
+                time=_time(claim, _as_told(claim, note, said), published),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
@@ -70,6 +71,27 @@ def as_said(mention: TimeMention, interval: TimeInterval) -> TimeInterval:
 def _said(note: Notes, found: Sequence[TimeInterval | None]) -> list[TimeInterval | None]:
     pairs = zip(note.times, found, strict=False)
     return [interval and as_said(mention, interval) for mention, interval in pairs]
+
+
+def _as_told(
+    claim: Claim, note: Notes, said: Sequence[TimeInterval | None]
+) -> Sequence[TimeInterval | None]:
+    """The page's times, the claim's own as a stretch where its words make it one.
+
+    "From 3 to 5 May" is the stretch, "between 3 and 5 May" some day in it.
+    """
+    index = claim.when
+    if index is None or index >= len(note.times) or index >= len(said):
+        return said
+    other, own = note.times[index].range_with, said[index]
+    if other is None or other >= len(note.times) or own is None or not own.known:
+        return said
+    first, second = sorted((note.times[index], note.times[other]), key=lambda time: time.start)
+    between = claim.quote[max(0, first.end - claim.start) : second.start - claim.start].split()
+    if not between or between[0] in ("and", "&"):
+        return said
+    stretch = msgspec.structs.replace(own, lasting=True)
+    return [*said[:index], stretch, *said[index + 1 :]]
 
 
 def _time(

@@ -22,6 +22,9 @@ NAMES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 CALENDAR = frozenset("MWUVQPSDNXwYIHA0")
 """Classes of words of time: what counts from them counts from another expression."""
 
+NEW_PHRASE = frozenset({"NUM", "DET", "PRON"})
+"""No such word stands inside a noun phrase behind a noun."""
+
 Offsets = tuple[int, int]
 
 
@@ -34,7 +37,7 @@ def event_after(preposition: Token) -> Offsets | None:
     doc = preposition.doc
     if first >= len(doc) or doc[first].is_sent_start or doc[first].is_punct:
         return None
-    head = _head(preposition)
+    head = head_of(preposition)
     if head is None or head.pos_ not in NAMES:
         return None
     if lexicon().classes.get(head.lower_, "_") in CALENDAR:
@@ -45,15 +48,29 @@ def event_after(preposition: Token) -> Offsets | None:
     return (doc[first].idx, doc[last].idx + len(doc[last]))
 
 
-def _head(preposition: Token) -> Token | None:
+def head_of(preposition: Token) -> Token | None:
     """The head of what follows: what the preposition marks, or the top of the next word."""
-    end = min(len(preposition.doc), preposition.i + 1 + LONGEST)
+    first = preposition.i + 1
+    if first >= len(preposition.doc):
+        return None
+    end = min(len(preposition.doc), first + LONGEST)
     if preposition.dep_ in {"case", "mark"} and preposition.i < preposition.head.i < end:
-        return preposition.head
-    token = preposition.doc[preposition.i + 1]
+        return _uncut(first, preposition.head)
+    token = preposition.doc[first]
     while token.i < token.head.i < end:
         token = token.head
-    return token
+    return _uncut(first, token)
+
+
+def _uncut(first: int, head: Token) -> Token:
+    """The noun before a new phrase that a parse has run it into: "the offensive / two villages"."""
+    before: Token | None = None
+    for token in head.doc[first : head.i + 1]:
+        if before is not None and token.pos_ in NEW_PHRASE:
+            return before
+        named = token.pos_ in {"NOUN", "PROPN"} or token.lower_ in lexicon().campaigns
+        before = token if named else None
+    return head
 
 
 def _last(head: Token) -> int:
@@ -61,7 +78,7 @@ def _last(head: Token) -> int:
     parts = VERB_PARTS if head.pos_ == "VERB" else NOUN_PARTS
     last = head.i
     for child in head.rights:
-        if child.dep_ not in parts:
+        if child.dep_ not in parts or child.i > head.i + LONGEST:
             break
         edge = child.right_edge.i
         marks = (token.i - 1 for token in head.doc[child.i : edge + 1] if token.is_punct)
