@@ -63,7 +63,7 @@ INTERPRETING = (
     _stage("dating", "page times copies", "publications", 1),
     _stage("identity", "actors places", "identities", 1),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 1),
+    _stage("readings", "claims publications identities outlets", "views", 2),
     _stage("independence", "views copies", "origins", 1),
     _stage("events", "views origins orders", "events disputes orders", 2),
 )

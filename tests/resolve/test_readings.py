@@ -12,7 +12,7 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.record import Span
 from counterclaim.model.time import Publication, TimeInterval, TimeMention, TimeType
 from counterclaim.model.views import Outlet
-from counterclaim.resolve.readings import as_said, view_claims
+from counterclaim.resolve.readings import view_claims
 
 DAY = TimeInterval(earliest=date(2016, 5, 10), latest=date(2016, 5, 10))
 FIRST, LAST = date(2016, 5, 11), date(2016, 5, 12)
@@ -119,21 +119,6 @@ TIMES = [
 def test_days(claim: Claim, expected: TimeInterval | None) -> None:
     """The expression's own interval; none where it has none or there is no expression."""
     assert view(claim).time == expected
-
-
-SAID_AS = [
-    ({"type": TimeType.DURATION}, (True, False)),
-    ({"mod": "APPROX"}, (False, True)),
-    ({"mod": "START"}, (False, False)),
-]
-
-
-@pytest.mark.parametrize(("mention", "expected"), SAID_AS)
-def test_how_it_was_said(mention: dict[str, Any], expected: tuple[bool, bool]) -> None:
-    """A stretch lasts, a loose day is approximate; both are said of the thing itself."""
-    time = as_said(msgspec.structs.replace(SAID[0], **mention), DAY)
-    assert (time.lasting, time.approx) == expected
-    assert not time.inferred
 
 
 def test_what_follows_from_tense_is_inferred() -> None:

@@ -9,7 +9,7 @@ from itertools import combinations
 import msgspec
 
 from counterclaim.events.positions import voice_of
-from counterclaim.model.claim import ClaimView, Modality, Polarity
+from counterclaim.model.claim import ClaimView, Modality, Polarity, TimeSide
 from counterclaim.model.time import TimeInterval
 
 WORDING = "told elsewhere on the page"
@@ -45,12 +45,13 @@ def _carried(view: ClaimView, days: Sequence[TimeInterval]) -> ClaimView:
 def event_time(views: Sequence[ClaimView]) -> TimeInterval | None:
     """The hull of the sharp intervals; without any, what the wide ones have in common.
 
-    A time a claim states itself goes before one that follows from when its page was published.
+    A time a claim states itself goes before one that follows from when its page was published,
+    and a day before a stretch over which a figure was counted up.
     """
     told = [v for v in views if v.time is not None and v.claim.polarity is Polarity.AFFIRMED]
     short = [v for v in told if v.time and v.time.known and (v.time.days or 0) <= SHARP_DAYS]
     stated = [v for v in short if v.claim.when is not None and v.time and not v.time.inferred]
-    if sharp := stated or short:
+    if sharp := [v for v in stated if not _counted_up(v)] or stated or short:
         hull = _hull(sharp)
         return msgspec.structs.replace(
             hull,
@@ -66,6 +67,11 @@ def event_time(views: Sequence[ClaimView]) -> TimeInterval | None:
     for time in sorted(times, key=lambda t: (t.days is None, t.days or 0)):
         common = time if common is None else (common.overlap(time) or common)
     return common
+
+
+def _counted_up(view: ClaimView) -> bool:
+    """Whether a claim gives what a stretch adds up to: "16 people killed since Thursday"."""
+    return view.claim.side is TimeSide.SINCE
 
 
 def _courses(views: Sequence[ClaimView]) -> Iterator[TimeInterval]:

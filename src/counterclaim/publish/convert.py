@@ -20,7 +20,7 @@ from counterclaim.model.time import Publication, TimeInterval, TimeMention
 from counterclaim.model.views import Views
 from counterclaim.publish import edtf
 from counterclaim.publish import interface as out
-from counterclaim.resolve.readings import as_said
+from counterclaim.resolve.said import as_said
 from counterclaim.resolve.times import timex_values
 
 T = TypeVar("T")
@@ -170,12 +170,11 @@ def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:
     day = published.earliest if published.earliest == published.latest else None
     values = timex_values(notes.times, day)
     for n, (mention, value) in enumerate(zip(notes.times, values, strict=True)):
-        yield _time(mention, value, known[n] if n < len(known) else None)
+        time = known[n] if n < len(known) else None
+        yield _time(mention, value, time and as_said(mention, time, sure=day is not None))
 
 
-def _time(mention: TimeMention, value: str, interval: TimeInterval | None) -> out.TimeObject:
-    """Hours and zone are the words' own: they hold whatever the day."""
-    time = interval and as_said(mention, interval)
+def _time(mention: TimeMention, value: str, time: TimeInterval | None) -> out.TimeObject:
     return like(
         out.TimeObject,
         mention,

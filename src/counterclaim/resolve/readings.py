@@ -14,9 +14,10 @@ import msgspec
 from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName, Voice
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.notes import Notes
-from counterclaim.model.time import Grain, Publication, TimeInterval, TimeMention, TimeType
+from counterclaim.model.time import Grain, Publication, TimeInterval
 from counterclaim.model.views import Outlet
 from counterclaim.packs.roster import roster
+from counterclaim.resolve.said import told_time
 from counterclaim.resolve.times import with_ranges
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
@@ -46,11 +47,11 @@ def view_claims(
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
         names = _names(note, actors)
-        said = _said(note, with_ranges(note.times, intervals.get(note.page, ())))
+        days = with_ranges(note.times, intervals.get(note.page, ()))
         views += [
             ClaimView(
                 claim=claim,
-                time=_time(claim, _as_told(claim, note, said), published),
+                time=_time(claim, note, days, published),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
@@ -59,49 +60,14 @@ def view_claims(
     return tuple(views)
 
 
-def as_said(mention: TimeMention, interval: TimeInterval) -> TimeInterval:
-    """What an expression means, with how it was said: as a stretch, loosely."""
-    return msgspec.structs.replace(
-        interval,
-        lasting=mention.type is TimeType.DURATION and interval.known,
-        approx=mention.mod == "APPROX",
-    )
-
-
-def _said(note: Notes, found: Sequence[TimeInterval | None]) -> list[TimeInterval | None]:
-    pairs = zip(note.times, found, strict=False)
-    return [interval and as_said(mention, interval) for mention, interval in pairs]
-
-
-def _as_told(
-    claim: Claim, note: Notes, said: Sequence[TimeInterval | None]
-) -> Sequence[TimeInterval | None]:
-    """The page's times, the claim's own as a stretch where its words make it one.
-
-    "From 3 to 5 May" is the stretch, "between 3 and 5 May" some day in it.
-    """
-    index = claim.when
-    if index is None or index >= len(note.times) or index >= len(said):
-        return said
-    other, own = note.times[index].range_with, said[index]
-    if other is None or other >= len(note.times) or own is None or not own.known:
-        return said
-    first, second = sorted((note.times[index], note.times[other]), key=lambda time: time.start)
-    between = claim.quote[max(0, first.end - claim.start) : second.start - claim.start].split()
-    if not between or between[0] in ("and", "&"):
-        return said
-    stretch = msgspec.structs.replace(own, lasting=True)
-    return [*said[:index], stretch, *said[index + 1 :]]
-
-
 def _time(
-    claim: Claim, intervals: Sequence[TimeInterval | None], published: Publication
+    claim: Claim, note: Notes, intervals: Sequence[TimeInterval | None], published: Publication
 ) -> TimeInterval | None:
     """The interval of the claim's own expression; a state holds on the days of publication."""
     if claim.when is not None and claim.when < len(intervals):
         found = intervals[claim.when]
         if found is not None:
-            return found
+            return told_time(claim, note, found, published)
     if claim.modality is not Modality.HAPPENED:
         return None
     if claim.when is None and claim.ongoing and (published.earliest or published.latest):
