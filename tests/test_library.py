@@ -110,3 +110,18 @@ def test_annotate_together_or_apart_are_the_callers_choice() -> None:
     assert apart == alone
     joined = list(counterclaim.annotate(source, together=True))
     assert [json.loads(answer)["id"] for answer in joined] == ["0", "1", "2"]
+
+
+WHEN = [
+    ("Twelve people were killed between 3 and 7 October 2017.", "2017-10-03", "2017-10-07"),
+    ("Between 3 and 7 people were killed on 5 October 2017.", "2017-10-05", "2017-10-05"),
+    ("Two men were killed on the night of 22/23 October 2016.", "2016-10-22", "2016-10-23"),
+    ("Two farmers were killed on 12 Muharram 1439.", "2017-10-01", "2017-10-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), WHEN)
+def test_a_claim_has_all_the_days_its_words_can_mean(text: str, earliest: str, latest: str) -> None:
+    (answer,) = counterclaim.annotate(json.dumps({"id": "x", "text": text}).encode())
+    claims = json.loads(answer)["claims"]
+    assert [(claim["earliest"], claim["latest"]) for claim in claims] == [(earliest, latest)]

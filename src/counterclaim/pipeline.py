@@ -48,24 +48,25 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 
 READING = (
-    _stage("page", "capture", "page", 1),
-    _stage("language", "page", "parse", 1),
-    _stage("times", "parse", "times", 1),
+    _stage("page", "capture", "page", 2),
+    _stage("language", "page", "parse", 2),
+    _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 1),
     _stage("places", "parse actors", "places", 1),
     _stage("counts", "parse", "counts", 1),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 1),
+    _stage("claims", "parse times places actors counts attributions", "claims", 2),
+    _stage("order", "parse times claims", "orders", 1),
 )
 
 INTERPRETING = (
     _stage("copies", "page", "copies", 1),
-    _stage("dating", "page times copies", "publications", 1),
+    _stage("dating", "page times copies", "publications", 2),
     _stage("identity", "actors places", "identities", 1),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 1),
+    _stage("readings", "claims publications identities outlets", "views", 2),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins", "events disputes", 1),
+    _stage("events", "views origins orders", "events disputes orders", 2),
 )
 
 
@@ -171,8 +172,9 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.claims import find_claims
     from counterclaim.extract.counts import find_counts
+    from counterclaim.extract.order import find_orders
     from counterclaim.extract.places import find_places
-    from counterclaim.extract.times import find_times, impossible
+    from counterclaim.extract.times import find_times, issues_in
 
     if isinstance(parsed, Exception):
         raise parsed
@@ -181,6 +183,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     places = find_places(parsed, actors)
     counts = find_counts(parsed)
     attributions = find_attributions(parsed, actors)
+    claims = find_claims(parsed, times, places, actors, counts, attributions)
     return Notes(
         page=parsed.page.id,
         sentences=tuple(part.span(words) for part, words in parsed.sentences()),
@@ -189,8 +192,9 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         actors=actors,
         counts=counts,
         attributions=attributions,
-        claims=find_claims(parsed, times, places, actors, counts, attributions),
-        issues=(*impossible(parsed.page.id, times), *_unread(parsed)),
+        claims=claims,
+        orders=find_orders(parsed, times, claims),
+        issues=(*issues_in(parsed.page.id, times), *_unread(parsed)),
     )
 
 
@@ -251,6 +255,11 @@ def interpret(
     copied = {copy.page: copy.of for copy in copies.values()}
     datings = date(pages, notes, given, copied)
     publications = {page: dating.publication() for page, dating in datings.items()}
+    doubted = [
+        doubt
+        for page in pages
+        for doubt in doubts(page, datings[page.id], given.get(page.id, InputDates()))
+    ]
     times: dict[str, tuple[TimeInterval | None, ...]] = {
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
     }
@@ -260,7 +269,8 @@ def interpret(
     views = view_claims(ordered, times, publications, outlets, places, actors)
     kinds = _kinds(actors.values(), identities)
     views = with_origins(views, kinds, copied)
-    judged = build_events(views, kinds, _by_identity(places.values()), publications)
+    orders = [order for note in ordered for order in note.orders]
+    judged = build_events(views, kinds, _by_identity(places.values()), publications, orders)
     return Views(
         publications=publications,
         outlets=outlets,
@@ -270,12 +280,9 @@ def interpret(
         sources=_sources(views, identities, kinds),
         events=judged.events,
         disputes=judged.disputes,
+        orders=judged.orders,
+        issues=(*doubted, *judged.issues),
         copies=tuple(copies[page] for page in sorted(copies)),
-        issues=tuple(
-            doubt
-            for page in pages
-            for doubt in doubts(page, datings[page.id], given.get(page.id, InputDates()))
-        ),
     )
 
 

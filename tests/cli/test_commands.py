@@ -22,6 +22,7 @@ from counterclaim.issues import Issue
 from counterclaim.library import BuildReport
 from counterclaim.model.entity import Source
 from counterclaim.model.event import Aspect, Dispute, DisputeState, Estimate, Event, Position
+from counterclaim.model.order import EventOrder, OrderWords, Relation
 from counterclaim.model.views import Views
 
 CLAIM_IDS = tuple(view.claim.id for view in CLAIM_VIEWS)
@@ -50,6 +51,28 @@ VIEWS = Views(
             positions=(
                 Position(value="12", claims=CLAIM_IDS[1:], sources_listed=2, sources_independent=1),
             ),
+        ),
+    ),
+    orders=(
+        EventOrder(
+            id="ord-1",
+            relation=Relation.BEFORE,
+            first="evt-1",
+            second=None,
+            first_words="hit",
+            second_words="the raid",
+            low=2,
+            high=2,
+            told=(
+                OrderWords(
+                    page=READINGS[0][1].id,
+                    start=0,
+                    end=7,
+                    words="two days before the raid",
+                    claim=CLAIM_IDS[0],
+                ),
+            ),
+            claims=CLAIM_IDS[:1],
         ),
     ),
 )
@@ -356,6 +379,9 @@ SHOWN = [
     (("claims",), ["shelling", "abduction", "Port Office", "12 civilian abducted", "denied"]),
     (("events",), ["Shelling, Tartus", "2 to 5 civilian killed (best 3)", "2 of 3"]),
     (("disputes",), ["open", "12 (1 of 2)", "the ranges do not meet"]),
+    (("events",), ["how exactly", "unknown"]),
+    (("order",), ["Shelling, Tartus", "“the raid”", "2 days", "“two days before the raid”"]),
+    (("order", "--page", "harbour.txt"), ["“the raid”"]),
     (("sources",), ["Port Office", "institution"]),
     (("pages",), ["harbour.txt", "Well reopened", "Coast Letter"]),
     (("issues",), ["page.sample", "well.txt is made up"]),
@@ -389,6 +415,7 @@ HIDDEN = [
     ("events", "--type=siege", "Tartus"),
     ("events", "--page=camp.txt", "Tartus"),
     ("disputes", "--page=well.txt", "open"),
+    ("order", "--page=camp.txt", "raid"),
     ("sources", "--speaker=camp", "Port"),
     ("pages", "--search=jubb", "harbour"),
     ("issues", "--page=camp.txt", "harbour"),
@@ -402,11 +429,14 @@ def test_show_filters(subject: str, flag: str, word: str, case: Path) -> None:
     assert word not in result.stdout
 
 
-@pytest.mark.parametrize("subject", ["claims", "events", "disputes", "sources", "pages", "issues"])
+@pytest.mark.parametrize(
+    "subject", ["claims", "events", "disputes", "order", "sources", "pages", "issues"]
+)
 def test_show_json(subject: str, case: Path) -> None:
     rows = json.loads(run("show", case, subject, "--json", "--limit", 1).stdout)
     assert len(rows) == 1
-    assert rows[0] in json.loads(run("export", case).stdout)[subject]
+    key = "orders" if subject == "order" else subject
+    assert rows[0] in json.loads(run("export", case).stdout)[key]
 
 
 def test_show_refuses_a_type_that_is_none(case: Path) -> None:

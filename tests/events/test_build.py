@@ -2,9 +2,9 @@
 
 from tests.events.builders import KINDS, PLACES, claim, on, published
 
-from counterclaim.events.build import build_events, precision
+from counterclaim.events.build import build_events
 from counterclaim.model.claim import ClaimView, Modality
-from counterclaim.model.time import DatePrecision, TimeInterval
+from counterclaim.model.time import DatePrecision
 
 PAGES = {**published("p1"), **published("p2")}
 
@@ -69,13 +69,3 @@ def test_views_keep_their_order_and_claims() -> None:
     judged = build_events(views, KINDS, PLACES, PAGES)
     assert [view.claim for view in judged.views] == [view.claim for view in views]
     assert all("(planned or supposed)" in event.title for event in judged.events)
-
-
-def test_precision() -> None:
-    """The width in days decides; an open end is unknown."""
-    assert precision(on(0, 3)) is DatePrecision.DAYS
-    assert precision(on(0, 6)) is DatePrecision.WEEK
-    assert precision(on(0, 20)) is DatePrecision.MONTH
-    assert precision(on(0, 300)) is DatePrecision.YEAR
-    assert precision(TimeInterval(earliest=on().earliest)) is DatePrecision.UNKNOWN
-    assert precision(None) is DatePrecision.UNKNOWN

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote as address
 
 import msgspec
@@ -26,6 +27,7 @@ from counterclaim.model.event import (
     Position,
 )
 from counterclaim.model.notes import Notes
+from counterclaim.model.order import EventOrder, OrderWords, Relation
 from counterclaim.model.time import Basis, Publication
 from counterclaim.model.views import Outlet, Views
 from counterclaim.publish.brief import FORMS, html, markdown, render, terminal, words
@@ -67,6 +69,18 @@ def _views(readings: Sequence[Reading] = READINGS) -> Views:
         reason="the days that the accounts give do not meet",
         positions=positions,
     )
+    undated = msgspec.structs.replace(
+        event,
+        id="evt-3",
+        type="abduction",
+        title="Abductions in Salamiyah",
+        claims=ids[-1:],
+        earliest=None,
+        latest=None,
+        place_name="Salamiyah",
+        main=False,
+        estimates=(),
+    )
     page = readings[0][1].id
     known = Basis(rule="stamp", detail="published 2017-10-04 by its stamp")
     day = date(2017, 10, 4)
@@ -77,8 +91,26 @@ def _views(readings: Sequence[Reading] = READINGS) -> Views:
             ClaimView(claim=claim, origin=claim.voice.name or "", origin_reason="its own voice")
             for claim in claims
         ),
-        events=(event, msgspec.structs.replace(event, id="evt-2", main=False, claims=ids[:1])),
+        events=(
+            event,
+            msgspec.structs.replace(event, id="evt-2", main=False, claims=ids[:1], lasting=True),
+            undated,
+        ),
+        orders=(_order("evt-3", "evt-1", ids[-1], readings[-1][1].id),),
         disputes=(dispute,) if len(positions) > 1 else (),
+    )
+
+
+def _order(first: str, second: str | None, claim: str, page: str) -> EventOrder:
+    return EventOrder(
+        id="ord-1",
+        relation=Relation.BEFORE,
+        first=first,
+        second=second,
+        first_words="abducted",
+        second_words="the shelling",
+        told=(OrderWords(page=page, start=0, end=4, words="before the shelling", claim=claim),),
+        claims=(claim,),
     )
 
 
@@ -263,6 +295,54 @@ OCTOBER = [
 @pytest.mark.parametrize(("earliest", "latest", "said"), OCTOBER)
 def test_days_in_words(earliest: date | None, latest: date | None, said: str) -> None:
     assert words.within(earliest, latest) == said
+
+
+EVENT_DAYS = [
+    ({"lasting": True}, "from 2 to 4 October 2017"),
+    ({"approx": True, "latest": date(2017, 10, 2)}, "around 2 October 2017"),
+    ({"lasting": True, "latest": date(2017, 10, 2)}, "on 2 October 2017"),
+    ({}, "between 2 and 4 October 2017"),
+    ({"latest": None}, "on or after 2 October 2017"),
+    ({"lasting": True, "earliest": date(2017, 10, 1), "latest": date(2017, 10, 31)},
+     "throughout October 2017"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "said"), EVENT_DAYS)
+def test_days_of_an_event(fields: dict[str, Any], said: str) -> None:
+    """What went on, what is loose and what has an open end read as such."""
+    ends = {"earliest": date(2017, 10, 2), "latest": date(2017, 10, 4)}
+    event = Event(id="e", type="siege", title="Siege", claims=(), **{**ends, **fields})
+    assert words.event_days(event) == said
+
+
+ORDERED = [
+    ({}, "Before the shelling: Tartus (2 to 3 October 2017), day unknown"),
+    ({"low": 0, "high": 2, "second": None}, "Before “the shelling” (“before the shelling”), day"),
+    (
+        {"low": 2, "high": 2},
+        "2 days before the shelling: Tartus (2 to 3 October 2017), day unknown",
+    ),
+    ({"second": None}, "Before “the shelling”, day unknown"),
+    ({"relation": Relation.DURING}, "During the shelling: Tartus"),
+    (
+        {"contradicted": True},
+        "Before or after the shelling: Tartus (2 to 3 October 2017), as accounts",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "said"), ORDERED)
+def test_what_only_an_order_is_known_of(fields: dict[str, Any], said: str, tmp_path: Path) -> None:
+    """Undated events stand behind the dated ones, each with the sentence that orders it."""
+    views = _views()
+    orders = (msgspec.structs.replace(views.orders[0], **fields),)
+    with _case(tmp_path, READINGS, msgspec.structs.replace(views, orders=orders)) as case:
+        brief = compose(case)
+    (timeline,) = (section for section in brief.sections if section.key == "timeline")
+    last = timeline.lines[-1]
+    assert last.text.startswith(said)
+    assert [cite.quote for cite in last.cites] == ["12 people were abducted near Salamiyah"]
 
 
 DATED = [

@@ -16,7 +16,14 @@ from counterclaim.model.event import Estimate, Event
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import Page
 from counterclaim.model.record import Span
-from counterclaim.model.time import Basis, Publication, TimeInterval, TimeMention, TimeType
+from counterclaim.model.time import (
+    Basis,
+    DatePrecision,
+    Publication,
+    TimeInterval,
+    TimeMention,
+    TimeType,
+)
 from counterclaim.model.views import Views
 from counterclaim.publish.convert import annotation, annotations
 from counterclaim.publish.interface import ErrorObject, Refusal
@@ -88,10 +95,13 @@ def test_what_a_page_and_its_views_say() -> None:
         "earliest": "2021-05-03",
         "latest": None,
         "basis": [{"rule": "stamp", "start": None, "end": None}],
+        "edtf": "[2021-05-03..]",
     }
     assert got["sentences"] == [[0, 15]]
     assert got["times"][0]["earliest"] == got["times"][0]["latest"] == "2021-05-03"
+    assert got["times"][0]["edtf"] == "2021-05-03"
     assert got["times"][1]["earliest"] is None
+    assert got["times"][1]["edtf"] is None
     assert got["counts"] == [
         {"start": 0, "end": 3, "low": 3, "high": None, "of": "killed", "status": "unknown"}
     ]
@@ -101,6 +111,8 @@ def test_what_a_page_and_its_views_say() -> None:
     assert [event["id"] for event in got["events"]] == ["evt-1"]
     assert got["events"][0]["main"] is True
     assert got["events"][0]["estimates"][0]["high"] is None
+    assert got["events"][0]["edtf"] == "[2021-05-03..]"
+    assert got["events"][0]["date_prec_ucdp"] is None
     assert [issue["code"] for issue in got["issues"]] == ["page.sample"]
     assert got["claims"][0]["attribution_chain"][-1] == {
         "name": "Port Office",
@@ -133,6 +145,20 @@ def test_the_view_of_a_claim_wins() -> None:
     assert [part["name"] for part in got["attribution_chain"]] == ["Port Authority"]
     assert (got["earliest"], got["latest"]) == (None, "2021-05-03")
     assert got["id"] == claim.id
+
+
+def test_the_day_of_a_claim_in_full() -> None:
+    """Hours and zone as said, EDTF, and an event's codes."""
+    time = TimeInterval(earliest=DAY, latest=DAY, hours=(14, 15), zone="GMT", approx=True)
+    view = ClaimView(claim=CLAIM_VIEWS[0].claim, time=time)
+    event = msgspec.structs.replace(
+        EVENT, latest=DAY, date_precision=DatePrecision.DAY, inferred=True
+    )
+    got = built_in(annotation("a", HARBOUR, FULL, Views(claims=(view,), events=(event,))))
+    keys = ("hours", "zone", "edtf")
+    assert [got["claims"][0][key] for key in keys] == [[14, 15], "GMT", "2021-05-03~"]
+    keys = ("edtf", "date_prec_ucdp", "time_precision_acled")
+    assert [got["events"][0][key] for key in keys] == ["2021-05-03?", 1, 1]
 
 
 def test_many_pages_get_their_own_each() -> None:

@@ -15,6 +15,7 @@ from counterclaim.case.store import Case
 from counterclaim.model.claim import Claim, ClaimView, Role, RoleName, Voice
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
 from counterclaim.model.notes import Notes
+from counterclaim.model.order import EventOrder, Order, OrderWords, Pole, Relation
 from counterclaim.model.page import Page
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
@@ -206,3 +207,44 @@ def test_annotate_hides_names() -> None:
     assert "Adnan" in json.dumps(plain)
     assert "Adnan" not in json.dumps(masked)
     assert [c["id"] for c in plain["claims"]] == [c["id"] for c in masked["claims"]]
+
+
+def test_words_of_an_order_are_the_masked_pages(case: Path) -> None:
+    """What a page says of an order stands on the masked page, letter for letter."""
+    reading = _reading(TOLD, "adnan-tartusi.txt", "Adnan Tartusi")
+    _, page, notes, _ = reading
+    words = "killed the baker Adnan Tartusi"
+    start = page.text.index(words)
+    pole = Pole(type="killing", start=start, end=start + len(words), words=words)
+    order = Order(
+        page=page.id,
+        relation=Relation.BEFORE,
+        first=pole,
+        second=msgspec.structs.replace(pole, claim=notes.claims[0].id),
+        start=start,
+        end=start + len(words),
+        words=words,
+        rule="after",
+    )
+    notes = msgspec.structs.replace(notes, orders=(order,))
+    told = OrderWords(
+        page=page.id, start=start, end=pole.end, words=words, claim=notes.claims[0].id
+    )
+    found = EventOrder(
+        id="ord-1",
+        relation=Relation.BEFORE,
+        first=None,
+        second="evt-1",
+        first_words=words,
+        second_words=words,
+        told=(told,),
+        claims=(notes.claims[0].id,),
+    )
+    views = msgspec.structs.replace(_views(reading), orders=(found,))
+    redaction = Redaction.of([page], [notes], views)
+    text = redaction.page(page).text
+    (masked,) = redaction.notes(notes).orders
+    assert masked.words == masked.first.words == text[start : pole.end]
+    (whole,) = redaction.views(views).orders
+    assert whole.told[0].words == text[start : pole.end]
+    assert "Adnan" not in str((masked, whole))

@@ -10,12 +10,15 @@ from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName,
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.notes import Notes
 from counterclaim.model.record import Span
-from counterclaim.model.time import Publication, TimeInterval
+from counterclaim.model.time import Publication, TimeInterval, TimeMention, TimeType
 from counterclaim.model.views import Outlet
 from counterclaim.resolve.readings import view_claims
 
 DAY = TimeInterval(earliest=date(2016, 5, 10), latest=date(2016, 5, 10))
 FIRST, LAST = date(2016, 5, 11), date(2016, 5, 12)
+SAID = tuple(
+    TimeMention(start=n, end=n + 1, type=TimeType.DATE, value="XXXX-05-10") for n in range(2)
+)
 OUT = Publication(earliest=FIRST, latest=LAST)
 
 
@@ -40,7 +43,7 @@ PLACE = PlaceMention(start=17, end=23, name="Qusair")
 
 
 def view(claim: Claim = CLAIM, published: Publication = OUT, **more: Any) -> ClaimView:
-    notes = Notes(page="p1", claims=(claim,), actors=(ACTOR, SPEAKER), places=(PLACE,))
+    notes = Notes(page="p1", times=SAID, claims=(claim,), actors=(ACTOR, SPEAKER), places=(PLACE,))
     given: dict[str, Any] = {
         "intervals": {"p1": (DAY, None)},
         "publications": {"p1": published},
@@ -116,6 +119,12 @@ TIMES = [
 def test_days(claim: Claim, expected: TimeInterval | None) -> None:
     """The expression's own interval; none where it has none or there is no expression."""
     assert view(claim).time == expected
+
+
+def test_what_follows_from_tense_is_inferred() -> None:
+    """A day that only the page's own day gives is not said of the happening."""
+    times = [view(changed(when=None, **told)).time for told in ({"ongoing": True}, {"fresh": True})]
+    assert [time is not None and time.inferred for time in times] == [True, True]
 
 
 def test_a_state_holds_when_it_is_published() -> None:

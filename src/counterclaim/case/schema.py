@@ -22,6 +22,7 @@ VIEW_TABLES = (
     "source",
     "event",
     "dispute",
+    "event_order",
     "copy",
     "issue",
 )
@@ -116,8 +117,12 @@ _CLAIM_VIEW = (
 _OTHER_VIEWS = tuple(
     f"CREATE TABLE {name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)"
     for name in VIEW_TABLES
-    if name != "claim_view"
+    if name not in ("claim_view", "event_order")
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),)
+_ORDERS = (
+    "CREATE TABLE event_order (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS), _ORDERS)
 """All of them, in order; their number is the schema version this program writes."""

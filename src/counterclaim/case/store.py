@@ -26,6 +26,7 @@ from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
+from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Capture, ContentKind, Given, InputDates, Page
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
@@ -42,6 +43,7 @@ _TUPLES: dict[str, tuple[str, type[Any]]] = {
     "source": ("sources", Source),
     "event": ("events", Event),
     "dispute": ("disputes", Dispute),
+    "event_order": ("orders", EventOrder),
     "copy": ("copies", Copy),
     "issue": ("issues", Issue),
 }

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
+from counterclaim.events.aspects.order import order_disputes
+from counterclaim.events.bounds import as_phrase, bound
 from counterclaim.events.disputes import disputes
 from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
+from counterclaim.events.order import circles, event_orders, place_orders
 from counterclaim.events.particulars import COARSE, Told
-from counterclaim.events.timing import carry_times
+from counterclaim.events.positions import listing
+from counterclaim.events.reckoned import reckon
+from counterclaim.events.timing import carry_times, event_time
 from counterclaim.events.titles import title_of
-from counterclaim.model.claim import ClaimView, Modality, Polarity
+from counterclaim.issues import Issue
+from counterclaim.model.claim import ClaimView, Modality
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.ids import content_id
-from counterclaim.model.time import DatePrecision, Publication, TimeInterval
+from counterclaim.model.order import EventOrder, Order
+from counterclaim.model.precision import precision_of
+from counterclaim.model.time import Publication
 from counterclaim.packs import load
 
 FAMILY_ORDER = (
@@ -29,16 +37,15 @@ FAMILY_ORDER = (
 )  # fmt: skip
 """Which family names an event that tells several things: the weightiest change first."""
 
-SHARP_DAYS = 7
-"""Intervals up to a week wide say when an event was; wider ones only bound it."""
-
 
 class Judged(NamedTuple):
-    """Events, disputes, and the views with the days that their happening gives them."""
+    """Events, disputes, orders, and the views with the days that their happening gives them."""
 
     events: tuple[Event, ...]
     disputes: tuple[Dispute, ...]
     views: tuple[ClaimView, ...]
+    orders: tuple[EventOrder, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def build_events(
@@ -46,8 +53,14 @@ def build_events(
     kinds: Mapping[str, str | None],
     places: Mapping[str, PlaceMention],
     publications: Mapping[str, Publication],
+    orders: Sequence[Order] = (),
 ) -> Judged:
-    """Group claims, and judge each group. `places` gives coordinates by place id or name."""
+    """Group claims, judge each group, and put the groups in order.
+
+    `places` gives coordinates by place id or name; `orders` is what pages say of the order of
+    their claims. Days that follow from the order come last: they move nothing into or out of
+    an event, and are no side of a dispute.
+    """
     events: list[Event] = []
     found: list[Dispute] = []
     read = {view.claim.id: view for view in views}
@@ -58,7 +71,43 @@ def build_events(
         event = _event(happening, told, places, publications)
         events.append(event)
         found += disputes(event.id, told, newest, places, kinds)
-    return Judged(_with_main(events, views), tuple(found), tuple(read[v.claim.id] for v in views))
+    return _in_order(_with_main(events, views), found, read, views, orders)
+
+
+def _in_order(
+    events: Sequence[Event],
+    found: Sequence[Dispute],
+    read: Mapping[str, ClaimView],
+    views: Sequence[ClaimView],
+    orders: Sequence[Order],
+) -> Judged:
+    """The events with their order, and the days that follow from it."""
+    placed = place_orders(orders, events, read)
+    related = event_orders(placed, read)
+    past = {
+        event.id
+        for event in events
+        if any(read[claim].claim.modality is Modality.HAPPENED for claim in event.claims)
+    }
+    bounded = bound(events, related, past)
+    by_id = {event.id: event for event in bounded.events}
+    opposed = {(o.first, o.second) for o in related if o.contradicted}
+    agreed = [item for item in placed if (item.first, item.second) not in opposed]
+    dated = {**read, **reckon(agreed, read, by_id)}
+    return Judged(
+        bounded.events,
+        (*found, *order_disputes(related, by_id, read)),
+        tuple(dated[view.claim.id] for view in views),
+        related,
+        (*bounded.issues, *_circle(related, by_id)),
+    )
+
+
+def _circle(orders: Sequence[EventOrder], events: Mapping[str, Event]) -> Iterator[Issue]:
+    """One issue for events that accounts together put before themselves."""
+    if round_ := circles(orders):
+        named = listing([as_phrase(events[event]) for event in round_])
+        yield Issue(code="order.circle", detail=f"accounts together put these in a circle: {named}")
 
 
 def _event(
@@ -70,7 +119,7 @@ def _event(
     core = [item.view for item in happening.claims]
     type_ = _main_type(core)
     first = min(view.claim.id for view in core)
-    time = _time(core)
+    time = event_time(core)
     place = _place(happening.claims, places)
     name = place.name if place else None
     return Event(
@@ -80,7 +129,10 @@ def _event(
         claims=tuple(view.claim.id for view in told),
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
-        date_precision=precision(time),
+        date_precision=precision_of(time),
+        lasting=time is not None and time.lasting,
+        approx=time is not None and time.approx,
+        inferred=time is not None and time.inferred,
         place=place.id if place else None,
         place_name=name,
         lat=place.lat if place else None,
@@ -102,41 +154,6 @@ def _main_type(views: Sequence[ClaimView]) -> str:
         v.claim.type for v in views if rank.get(families[v.claim.type]["family"], len(rank)) == best
     )
     return min(kinds, key=lambda type_: (-kinds[type_], type_))
-
-
-def _time(views: Iterable[ClaimView]) -> TimeInterval | None:
-    """The hull of the sharp intervals; without any, what the wide ones have in common.
-
-    A time a claim states itself goes before one that follows from when its page was published.
-    """
-    told = [
-        (view.time, view.claim.when is not None)
-        for view in views
-        if view.time is not None and view.claim.polarity is Polarity.AFFIRMED
-    ]
-    times = [time for time, _ in told]
-    short = [(t, stated) for t, stated in told if t.known and (t.days or 0) <= SHARP_DAYS]
-    sharp = [t for t, stated in short if stated] or [t for t, _ in short]
-    if sharp:
-        return TimeInterval(
-            earliest=min(t.earliest for t in sharp if t.earliest),
-            latest=max(t.latest for t in sharp if t.latest),
-        )
-    common: TimeInterval | None = None
-    for time in sorted(times, key=lambda t: (t.days is None, t.days or 0)):
-        common = time if common is None else (common.overlap(time) or common)
-    return common
-
-
-def precision(time: TimeInterval | None) -> DatePrecision:
-    """How exactly the day is known, by the width of the interval."""
-    if time is None or time.days is None:
-        return DatePrecision.UNKNOWN
-    for limit, name in ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK),
-                        (31, DatePrecision.MONTH), (366, DatePrecision.YEAR)):  # fmt: skip
-        if time.days <= limit:
-            return name
-    return DatePrecision.UNKNOWN
 
 
 def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMention | None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from counterclaim.model.claim import ClaimView, Modality, RoleName
+import msgspec
+
+from counterclaim.model.claim import ClaimView, Modality, RoleName, TimeSide
 from counterclaim.model.count import Status
 from counterclaim.model.entity import PlaceMention
-from counterclaim.model.time import Publication, TimeInterval
+from counterclaim.model.time import Grain, Publication, TimeInterval
 from counterclaim.packs import load
 from counterclaim.packs.sides import Side, gain, side_of
 
@@ -96,6 +98,7 @@ def told(
     others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
     actors = frozenset([*agents, *(name for name in others if name)])
     fine, wide = split_places(view, places)
+    time = _compared(view)
     return Told(
         view=view,
         family=load("types")[view.claim.type]["family"],
@@ -110,9 +113,20 @@ def told(
         side=_side(view, agents, kinds, drives_out=bool(others)),
         victims=_victims(view, kinds),
         war_toll=_is_war_toll(view),
-        time=view.time,
-        window=view.time or _news_window(view, published),
+        time=time,
+        window=time or _news_window(view, published),
     )
+
+
+def _compared(view: ClaimView) -> TimeInterval | None:
+    """The days to compare; of what is counted up since a day that day, so that it stays apart.
+
+    "Since Monday strikes have killed 40" tells of no strike of today.
+    """
+    time = view.time
+    if view.claim.side is not TimeSide.SINCE or time is None or time.grain is not Grain.DAY:
+        return time
+    return msgspec.structs.replace(time, latest=time.earliest)
 
 
 def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], frozenset[str]]:

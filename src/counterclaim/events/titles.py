@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+import msgspec
+
 from counterclaim.model.time import TimeInterval
 from counterclaim.packs import load
 
@@ -29,6 +31,9 @@ def days_in_words(time: TimeInterval | None) -> str | None:
     """An interval written out: "28 September to 4 October 2017"; None where nothing is known."""
     if time is None or (time.earliest is None and time.latest is None):
         return None
+    if time.approx:
+        said = days_in_words(msgspec.structs.replace(time, approx=False))
+        return f"around {said}"
     first, last = time.earliest, time.latest
     if first is None or last is None:
         return f"from {_day(first)} on" if first else f"by {_day(last)}" if last else None

@@ -208,6 +208,20 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
     return None
 
 
+def noun_type(noun: Token) -> str | None:
+    """The type of happening that a noun can point at, by its words alone: "the car bombs"."""
+    for name in (lemma(noun), _singular(noun)):
+        for pattern in lexicon().nouns.get(name, ()):
+            span = _back(noun, len(pattern.words)) if "of" not in pattern.words else []
+            words = [{t.lower_, lemma(t), _singular(t)} for t in span]
+            met = len(span) == len(pattern.words) and all(
+                word in forms for word, forms in zip(pattern.words, words, strict=True)
+            )
+            if met and not pattern.sense.predicate_only and not pattern.sense.negated:
+                return pattern.sense.type
+    return None
+
+
 def _singular(noun: Token) -> str:
     """A plural that the tagger takes for a singular, without its -s."""
     return noun.lower_.removesuffix("s")

@@ -1,4 +1,4 @@
-"""Which time expression of a sentence dates a trigger."""
+"""Which time expression of a sentence dates a trigger, and from which side."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from counterclaim.extract.attribution.cues import lexicon
 from counterclaim.extract.clause import governing_verb
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
+from counterclaim.model.claim import TimeSide
 from counterclaim.model.record import Span
-from counterclaim.model.time import TimeMention, TimeType
+from counterclaim.model.time import Anchor, Grain, TimeMention, TimeType
+from counterclaim.packs import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +31,8 @@ def when(sentence: Sentence, trigger: Trigger) -> int | None:
         lasting = time.type in (TimeType.DURATION, TimeType.SET)
         if lasting and time.shift is None and time.direction is None:
             continue
+        if _counts_from(time, sentence.part.span(trigger.head)):
+            continue
         tokens = sentence.part.tokens(Span(time.start, time.end))
         if tokens is None:
             continue
@@ -40,6 +44,33 @@ def when(sentence: Sentence, trigger: Trigger) -> int | None:
         if best is None or key > best:
             best, chosen = key, index
     return chosen
+
+
+def side(sentence: Sentence, index: int | None) -> TimeSide | None:
+    """Whether a preposition puts what the expression dates before or after it: "before 2016".
+
+    Hours within a day, stretches, and days that count from an event have no sides.
+    """
+    mention = dict(sentence.times).get(index) if index is not None else None
+    if mention is None or mention.type is not TimeType.DATE or mention.grain is Grain.OPEN:
+        return None
+    tokens = sentence.part.tokens(Span(mention.start, mention.end))
+    if mention.range_with is not None or mention.anchor is Anchor.EVENT or tokens is None:
+        return None
+    sides = load("words/order")["sides"]
+    for case in tokens.root.children:
+        if case.dep_ in ("case", "mark") and case.i < tokens.root.i:
+            words = " ".join([case.lower_, *(c.lower_ for c in case.children if c.dep_ == "fixed")])
+            if words in sides and not any(c.dep_ == "advmod" for c in case.children):
+                return TimeSide(sides[words])
+    return None
+
+
+def _counts_from(time: TimeMention, trigger: Span) -> bool:
+    """Whether an expression counts from what a trigger states: it dates what came after it."""
+    if time.anchor_start is None or time.anchor_end is None:
+        return False
+    return time.anchor_start <= trigger.start < time.anchor_end
 
 
 def _closeness(sentence: Sentence, time: Token, trigger: Trigger, mention: TimeMention) -> int:

@@ -47,7 +47,7 @@ def load(model: str | None = None) -> Language:
     import spacy
     from spacy.tokenizer import Tokenizer
 
-    from counterclaim.language import repairs, sentences
+    from counterclaim.language import repairs, sentences, subclauses
 
     try:
         nlp = spacy.load(model or BUILT_IN)
@@ -59,6 +59,7 @@ def load(model: str | None = None) -> Language:
     _check(nlp, model)
     nlp.add_pipe(sentences.NAME, before="parser")
     nlp.add_pipe(repairs.SUBJECTS, last=True)
+    nlp.add_pipe(subclauses.SUBCLAUSES, last=True)
     nlp.add_pipe(repairs.LEMMAS, last=True)
     if isinstance(nlp.tokenizer, Tokenizer):
         for title in sentences.TITLES_TO_KEEP:

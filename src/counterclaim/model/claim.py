@@ -99,6 +99,15 @@ class Layer(StrEnum):
     COMMENT = "comment"
 
 
+class TimeSide(StrEnum):
+    """On which side of its expression of time a claim lies, where the words say: "before 2016"."""
+
+    BEFORE = "before"
+    BY = "by"  # up to and with it: "by Monday", "until Monday"
+    AFTER = "after"
+    SINCE = "since"  # from it on
+
+
 class Voice(Record, frozen=True, kw_only=True):
     """One link of an attribution chain; `name` is None where the page does not say who."""
 
@@ -135,6 +144,7 @@ class Claim(Record, frozen=True, kw_only=True):
     trigger: Span  # the verb, noun or phrase that states it
     roles: tuple[Role, ...] = ()
     when: int | None = None
+    side: TimeSide | None = None  # of the time mention; None is within it
     ongoing: bool = False  # told in the present tense: holds when the page was published
     fresh: bool = False  # told in the present perfect: new when the page was published
     count: ClaimCount | None = None

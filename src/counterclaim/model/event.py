@@ -39,6 +39,9 @@ class Event(Record, frozen=True, kw_only=True):
     earliest: date | None = None
     latest: date | None = None
     date_precision: DatePrecision = DatePrecision.UNKNOWN
+    lasting: bool = False  # went on from the first day to the last, not on one day between
+    approx: bool = False  # every account gives its day loosely
+    inferred: bool = False  # no account says the day of the happening itself
     place: str | None = None
     place_name: str | None = None
     lat: float | None = None

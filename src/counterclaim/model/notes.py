@@ -4,6 +4,7 @@ from counterclaim.issues import Issue
 from counterclaim.model.claim import Attribution, Claim
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.order import Order
 from counterclaim.model.record import Record, Span
 from counterclaim.model.time import TimeMention
 
@@ -19,4 +20,5 @@ class Notes(Record, frozen=True, kw_only=True):
     counts: tuple[CountMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
+    orders: tuple[Order, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -7,6 +7,8 @@ narrower when other pages date the page it stands in, so it is worked out in `re
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from counterclaim.model.record import Record
 
 
@@ -50,6 +52,22 @@ class TimeMention(Record, frozen=True, kw_only=True):
     For relative expressions `shift` counts from the anchor, in `shift_unit`s: "a week ago"
     is anchor published, shift -1, unit week. `direction` says on which side of the anchor a
     holed value lies: -1 before, +1 after, 0 on it, None open.
+
+    Moments of other calendars keep holes in `value` and are named in `calendar`, as
+    calendar or feast, a colon and what is said of year, month and day: "islamic:1439-01-12",
+    "islamic:XXXX-09", "iranian:1396-07-03", "easter:2017", "eid:XXXX" (either Eid). A year
+    up to 1699 is one of the calendar's own, a later one is a common year. A `shift` counts
+    days from it (the eve is -1) or says which year it falls in.
+
+    A night across two days keeps the day it begins on and is two days long:
+    "XXXX-10-22TNI/P2D". The ends of a range ("between 3 and 7 October") are two mentions,
+    joined by `range_with`.
+
+    What counts from an event ("two days after the car bombs", "the fourth day of the
+    offensive", "the day after the truce") has the anchor event; `anchor_start` and
+    `anchor_end` are where the page names that event ("the car bombs"), without the
+    preposition, so that it can be found among the claims. The first day of something is
+    shift 0 from it, the fourth shift 3; "hours before" has a direction and no shift.
     """
 
     start: int
@@ -63,13 +81,20 @@ class TimeMention(Record, frozen=True, kw_only=True):
     direction: int | None = None
     grain: Grain = Grain.DAY
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
+    calendar: str | None = None  # the moment in its own calendar: see above
+    weekday: int | None = None  # told beside a day of the month: ISO number, Monday is 1
+    range_with: int | None = None  # index among the page's times of a range's other end
+    counts_from: int | None = None  # index of the mention that dates the event counted from
+    anchor_start: int | None = None  # where the page names the event that it counts from
+    anchor_end: int | None = None
 
 
 class TimeInterval(Record, frozen=True, kw_only=True):
     """The days, both inclusive, in which something can lie; None is an open end.
 
     `hours` are local clock hours [first, last) within the day, where the words support a
-    part of the day ("evening" is 18 to 24), else None.
+    part of the day ("evening" is 18 to 24), else None. An interval is the set of days on one of
+    which the thing was, unless it is `lasting`: then it went on from the first to the last.
     """
 
     earliest: date | None = None
@@ -77,7 +102,10 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     grain: Grain = Grain.DAY
     hours: tuple[int, int] | None = None
     zone: str | None = None
-    wording: str | None = None  # the words read, for display
+    wording: str | None = None  # where it comes from, for display, unless a page's words give it
+    lasting: bool = False  # a stretch that is filled: "the past three months"
+    approx: bool = False  # said loosely: "around 18 October"
+    inferred: bool = False  # not said of the thing itself: told beside it, or reckoned from others
 
     def __post_init__(self) -> None:
         """Refuse an interval that ends before it starts."""
@@ -103,18 +131,13 @@ class TimeInterval(Record, frozen=True, kw_only=True):
         return not (starts_late or ends_early)
 
     def overlap(self, other: "TimeInterval") -> "TimeInterval | None":
-        """The days in both, None if there are none; grain and words are this one's."""
+        """The days in both, None if there are none; all else is this one's."""
         if not self.meets(other):
             return None
         starts = [day for day in (self.earliest, other.earliest) if day]
         ends = [day for day in (self.latest, other.latest) if day]
-        return TimeInterval(
-            earliest=max(starts, default=None),
-            latest=min(ends, default=None),
-            grain=self.grain,
-            hours=self.hours,
-            zone=self.zone,
-            wording=self.wording,
+        return msgspec.structs.replace(
+            self, earliest=max(starts, default=None), latest=min(ends, default=None)
         )
 
 
@@ -143,11 +166,11 @@ class Publication(Record, frozen=True, kw_only=True):
 
 
 class DatePrecision(StrEnum):
-    """How exactly a day is known; UCDP `date_prec` and ACLED `time_precision` follow from it."""
+    """How exactly a day is known; `model.precision` gives the widths and the codes for each."""
 
-    DAY = "day"  # UCDP 1, ACLED 1
-    DAYS = "days"  # two to six days: UCDP 2, ACLED 1
-    WEEK = "week"  # UCDP 3, ACLED 2
-    MONTH = "month"  # UCDP 4, ACLED 3
-    YEAR = "year"  # UCDP 5, ACLED 3
+    DAY = "day"
+    DAYS = "days"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
     UNKNOWN = "unknown"

@@ -7,6 +7,7 @@ from counterclaim.model.claim import ClaimView
 from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.order import EventOrder
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
 
@@ -34,5 +35,6 @@ class Views(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    orders: tuple[EventOrder, ...] = ()
     copies: tuple[Copy, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -13,10 +13,14 @@ from counterclaim.model.claim import ClaimCount, ClaimView
 from counterclaim.model.count import CountMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
+from counterclaim.model.order import EventOrder, Order
 from counterclaim.model.page import Block, Page
+from counterclaim.model.precision import PRECISIONS
 from counterclaim.model.time import Publication, TimeInterval, TimeMention
 from counterclaim.model.views import Views
+from counterclaim.publish import edtf
 from counterclaim.publish import interface as out
+from counterclaim.resolve.said import as_said
 from counterclaim.resolve.times import timex_values
 
 T = TypeVar("T")
@@ -55,6 +59,7 @@ class Annotator:
             counts=tuple(map(_count, notes.counts)),
             attributions=each(out.AttributionObject, notes.attributions),
             claims=tuple(out.ClaimObject(**claim_fields(view)) for view in claims),
+            orders=tuple(map(_order, notes.orders)),
             events=tuple(
                 out.EventObject(**_happening(event), main=event.main)
                 for event in self._events_of(claims)
@@ -92,6 +97,7 @@ def published(publication: Publication | None) -> out.PublishedObject:
         earliest=publication.earliest,
         latest=publication.latest,
         basis=each(out.BasisObject, publication.basis),
+        edtf=edtf.of_publication(publication),
     )
 
 
@@ -122,6 +128,12 @@ def case_event(event: Event) -> out.CaseEventObject:
     )
 
 
+def event_order(record: EventOrder) -> out.EventOrderObject:
+    """An order of the export."""
+    told = each(out.OrderWordsObject, record.told)
+    return like(out.EventOrderObject, record, told=told)
+
+
 def dispute(record: Dispute) -> out.DisputeObject:
     """A dispute of the export."""
     positions = each(out.PositionObject, record.positions)
@@ -139,6 +151,9 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
         "roles": each(out.RoleObject, view.roles or claim.roles),
         "earliest": time.earliest if time else None,
         "latest": time.latest if time else None,
+        "hours": time.hours if time else None,
+        "zone": time.zone if time else None,
+        "edtf": edtf.of_interval(time),
         "count": _figure(claim.count) if claim.count else None,
         "certainty": claim.certainty,
         "polarity": claim.polarity,
@@ -155,17 +170,25 @@ def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:
     day = published.earliest if published.earliest == published.latest else None
     values = timex_values(notes.times, day)
     for n, (mention, value) in enumerate(zip(notes.times, values, strict=True)):
-        yield _time(mention, value, known[n] if n < len(known) else None)
+        time = known[n] if n < len(known) else None
+        yield _time(mention, value, time and as_said(mention, time, sure=day is not None))
 
 
-def _time(mention: TimeMention, value: str, interval: TimeInterval | None) -> out.TimeObject:
+def _time(mention: TimeMention, value: str, time: TimeInterval | None) -> out.TimeObject:
     return like(
         out.TimeObject,
         mention,
         value=value,
-        earliest=interval.earliest if interval else None,
-        latest=interval.latest if interval else None,
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
+        hours=time.hours if time else None,
+        edtf=edtf.of_mention(mention, time),
     )
+
+
+def _order(order: Order) -> out.OrderObject:
+    first, second = (like(out.PoleObject, pole) for pole in (order.first, order.second))
+    return like(out.OrderObject, order, first=first, second=second)
 
 
 def _count(mention: CountMention) -> out.CountObject:
@@ -177,10 +200,15 @@ def _figure(count: ClaimCount) -> out.ClaimCountObject:
 
 
 def _happening(event: Event) -> dict[str, Any]:
-    return {
-        **{name: getattr(event, name) for name in out.HappeningObject.__struct_fields__},
+    code = PRECISIONS[event.date_precision]
+    given = {
         "estimates": each(out.EstimateObject, event.estimates),
+        "edtf": edtf.of_event(event),
+        "date_prec_ucdp": code.ucdp,
+        "time_precision_acled": code.acled,
     }
+    names = set(out.HappeningObject.__struct_fields__) - given.keys()
+    return {**{name: getattr(event, name) for name in names}, **given}
 
 
 def like(kind: type[T], record: object, **given: object) -> T:

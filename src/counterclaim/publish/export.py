@@ -9,7 +9,15 @@ from counterclaim.issues import Issue
 from counterclaim.model.page import Page
 from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
-from counterclaim.publish.convert import block, case_claim, case_event, dispute, each, like
+from counterclaim.publish.convert import (
+    block,
+    case_claim,
+    case_event,
+    dispute,
+    each,
+    event_order,
+    like,
+)
 from counterclaim.publish.convert import published as published_object
 from counterclaim.publish.reading import CaseReader
 
@@ -43,6 +51,7 @@ def document_of(case: CaseReader) -> out.Export:
         claims=tuple(map(case_claim, views.claims)),
         events=tuple(map(case_event, views.events)),
         disputes=tuple(map(dispute, views.disputes)),
+        orders=tuple(map(event_order, views.orders)),
         issues=each(out.CaseIssueObject, all_issues(case, views)),
     )
 

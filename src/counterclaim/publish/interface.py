@@ -15,6 +15,7 @@ from msgspec import UNSET, Meta, UnsetType
 from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName
 from counterclaim.model.count import Group, Status
 from counterclaim.model.event import Aspect, DisputeState
+from counterclaim.model.order import Relation
 from counterclaim.model.page import BlockKind
 from counterclaim.model.record import Span
 from counterclaim.model.time import DatePrecision, TimeType
@@ -27,6 +28,15 @@ Start = Annotated[Natural, Meta(description="first code point, inclusive")]
 End = Annotated[Natural, Meta(description="last code point, exclusive")]
 Earliest = Annotated[date | None, Meta(description="first possible day, inclusive")]
 Latest = Annotated[date | None, Meta(description="last possible day, inclusive")]
+Edtf = Annotated[
+    str | None,
+    Meta(description="the same in EDTF (ISO 8601-2): a set for one unknown day, else an interval"),
+]
+Hours = Annotated[
+    tuple[Natural, Natural] | None,
+    Meta(description="local clock hours, first inclusive, last exclusive, if the words give them"),
+]
+Zone = Annotated[str | None, Meta(description="time zone as said; null: the words give none")]
 Low = Annotated[Natural | None, Meta(description="at least; null: no lower bound is known")]
 High = Annotated[Natural | None, Meta(description="at most; null: no upper bound is known")]
 Latitude = Annotated[
@@ -57,6 +67,7 @@ class PublishedObject(Object, frozen=True, kw_only=True):
     earliest: Earliest
     latest: Latest
     basis: tuple[BasisObject, ...]
+    edtf: Edtf
 
 
 class CommentObject(Object, frozen=True, kw_only=True):
@@ -90,6 +101,9 @@ class TimeObject(Object, frozen=True, kw_only=True):
     mod: Annotated[str | None, Meta(description="TIMEX3: BEFORE, AFTER, START, APPROX, ...")]
     earliest: Earliest
     latest: Latest
+    hours: Hours
+    zone: Zone
+    edtf: Edtf
 
 
 class PlaceObject(Object, frozen=True, kw_only=True):
@@ -172,6 +186,9 @@ class ClaimObject(Object, frozen=True, kw_only=True):
     roles: tuple[RoleObject, ...]
     earliest: Earliest
     latest: Latest
+    hours: Hours
+    zone: Zone
+    edtf: Edtf
     count: ClaimCountObject | None
     certainty: Certainty
     polarity: Polarity
@@ -203,6 +220,15 @@ class HappeningObject(Object, frozen=True, kw_only=True):
     claims: ClaimIds
     earliest: Earliest
     latest: Latest
+    edtf: Edtf
+    date_prec_ucdp: Annotated[
+        Annotated[int, Meta(ge=1, le=5)] | None,
+        Meta(description="UCDP GED `date_prec`; null: no code fits"),
+    ]
+    time_precision_acled: Annotated[
+        Annotated[int, Meta(ge=1, le=3)] | None,
+        Meta(description="ACLED `time_precision`; null: no code fits"),
+    ]
     place: Annotated[str | None, Meta(description="`geonames:NUMBER`, or of an overlay")]
     place_name: str | None
     lat: Latitude
@@ -226,6 +252,35 @@ class IssueObject(Object, frozen=True, kw_only=True):
     detail: str
 
 
+class PoleObject(Object, frozen=True, kw_only=True):
+    """One side of an order: a claim, or a noun that only points at a happening."""
+
+    claim: Annotated[str | None, Meta(description="id; null: no claim tells what is meant")]
+    type: EventType
+    start: Start
+    end: End
+    words: Annotated[str, Meta(description="the page's words for it")]
+
+
+DaysLow = Annotated[
+    Natural | None, Meta(description="least days between; null: no distance is told")
+]
+DaysHigh = Annotated[Natural | None, Meta(description="most days between; null: no bound is told")]
+
+
+class OrderObject(Object, frozen=True, kw_only=True):
+    """What the record says of the order of two happenings."""
+
+    relation: Annotated[Relation, Meta(description="of the first to the second")]
+    first: PoleObject
+    second: PoleObject
+    low: DaysLow
+    high: DaysHigh
+    start: Start
+    end: End
+    words: Annotated[str, Meta(description="the record's text from start to end")]
+
+
 class Annotation(Object, frozen=True, kw_only=True):
     """A line of `counterclaim annotate`: what was read in one record."""
 
@@ -239,6 +294,7 @@ class Annotation(Object, frozen=True, kw_only=True):
     counts: tuple[CountObject, ...]
     attributions: tuple[AttributionObject, ...]
     claims: tuple[ClaimObject, ...]
+    orders: tuple[OrderObject, ...]
     events: tuple[EventObject, ...]
     issues: tuple[IssueObject, ...]
 
@@ -351,6 +407,32 @@ class DisputeObject(Object, frozen=True, kw_only=True):
     positions: tuple[PositionObject, ...]
 
 
+class OrderWordsObject(Object, frozen=True, kw_only=True):
+    """Where a page says the order."""
+
+    page: Annotated[str, Meta(description="id of the page")]
+    start: Start
+    end: End
+    words: Annotated[str, Meta(description="the page's text from start to end")]
+    claim: Annotated[str, Meta(description="id of the claim whose sentence says it")]
+
+
+class EventOrderObject(Object, frozen=True, kw_only=True):
+    """The order of two events on the word of pages, known or not to the day."""
+
+    id: str
+    relation: Annotated[Relation, Meta(description="of the first to the second")]
+    first: Annotated[str | None, Meta(description="id of an event; null: told in words only")]
+    second: Annotated[str | None, Meta(description="id of an event; null: told in words only")]
+    first_words: Annotated[str, Meta(description="what a page calls the first")]
+    second_words: Annotated[str, Meta(description="what a page calls the second")]
+    low: DaysLow
+    high: DaysHigh
+    told: tuple[OrderWordsObject, ...]
+    claims: ClaimIds
+    contradicted: Annotated[bool, Meta(description="others put the two the other way round")]
+
+
 class CaseIssueObject(IssueObject, frozen=True, kw_only=True):
     """Something not understood, with where to look."""
 
@@ -369,4 +451,5 @@ class Export(Object, frozen=True, kw_only=True):
     claims: tuple[CaseClaimObject, ...]
     events: tuple[CaseEventObject, ...]
     disputes: tuple[DisputeObject, ...]
+    orders: tuple[EventOrderObject, ...]
     issues: tuple[CaseIssueObject, ...]

@@ -25,6 +25,7 @@ from counterclaim.case.store import Entry
 from counterclaim.issues import Issue
 from counterclaim.model.claim import Claim, ClaimView, Role
 from counterclaim.model.notes import Notes
+from counterclaim.model.order import EventOrder, Order, OrderWords, Pole
 from counterclaim.model.page import Page
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
@@ -45,6 +46,7 @@ SHORTEST_ALONE = 3
 """Letters a last name needs to be hidden where it stands alone."""
 
 T = TypeVar("T")
+Spoken = TypeVar("Spoken", Order, OrderWords, Pole)
 
 
 @dataclass(slots=True)
@@ -133,8 +135,9 @@ class Redaction:
         """The notes of a page that was masked before."""
         masker, text = self._pages.get(notes.page, (self._case, None))
         claims = tuple(_claim(claim, masker, text) for claim in notes.claims)
-        masked = _walk(msgspec.structs.replace(notes, claims=()), masker)
-        return msgspec.structs.replace(masked, claims=claims)
+        orders = tuple(_order(order, masker, text) for order in notes.orders)
+        masked = _walk(msgspec.structs.replace(notes, claims=(), orders=()), masker)
+        return msgspec.structs.replace(masked, claims=claims, orders=orders)
 
     def view(self, view: ClaimView) -> ClaimView:
         """A claim view of a page that was masked before."""
@@ -149,8 +152,21 @@ class Redaction:
 
     def views(self, views: Views) -> Views:
         """All views."""
-        masked = _walk(msgspec.structs.replace(views, claims=()), self._case)
-        return msgspec.structs.replace(masked, claims=tuple(map(self.view, views.claims)))
+        masked = _walk(msgspec.structs.replace(views, claims=(), orders=()), self._case)
+        return msgspec.structs.replace(
+            masked,
+            claims=tuple(map(self.view, views.claims)),
+            orders=tuple(map(self._event_order, views.orders)),
+        )
+
+    def _event_order(self, order: EventOrder) -> EventOrder:
+        """An order of events; the words of each page are those of the masked page."""
+        told = []
+        for words in order.told:
+            masker, text = self._pages.get(words.page, (self._case, None))
+            told.append(_spoken(words, masker, text))
+        masked = _walk(msgspec.structs.replace(order, told=()), self._case)
+        return msgspec.structs.replace(masked, told=tuple(told))
 
     def record(self, record: T) -> T:
         """Any other record of the case: an issue, an entry of the inventory."""
@@ -234,6 +250,18 @@ def _claim(claim: Claim, masker: _Masker, text: str | None) -> Claim:
     quote = masker.mask(claim.quote) if text is None else text[claim.start : claim.end]
     masked = _walk(msgspec.structs.replace(claim, quote="", roles=()), masker)
     return msgspec.structs.replace(masked, quote=quote, roles=roles)
+
+
+def _order(order: Order, masker: _Masker, text: str | None) -> Order:
+    sides = [_spoken(side, masker, text) for side in (order.first, order.second)]
+    masked = _spoken(order, masker, text)
+    return msgspec.structs.replace(masked, first=sides[0], second=sides[1])
+
+
+def _spoken(record: Spoken, masker: _Masker, text: str | None) -> Spoken:
+    """A record whose words stand on a page: they are the masked page's."""
+    words = masker.mask(record.words) if text is None else text[record.start : record.end]
+    return msgspec.structs.replace(record, words=words)
 
 
 def _role(role: Role, masker: _Masker, text: str | None) -> Role:

@@ -5,7 +5,7 @@ no change of writing direction.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,10 +16,11 @@ from counterclaim.case.rows import ClaimFilter
 from counterclaim.errors import UsageError
 from counterclaim.model.claim import ClaimCount, ClaimView, RoleName, Voice
 from counterclaim.model.event import Estimate, Event
+from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Page
 from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
-from counterclaim.publish.convert import case_claim, case_event, dispute, like
+from counterclaim.publish.convert import case_claim, case_event, dispute, event_order, like
 from counterclaim.publish.export import all_issues, page_object
 from counterclaim.publish.reading import CaseReader
 
@@ -33,6 +34,7 @@ class Subject(StrEnum):
     CLAIMS = "claims"
     EVENTS = "events"
     DISPUTES = "disputes"
+    ORDER = "order"
     SOURCES = "sources"
     PAGES = "pages"
     ISSUES = "issues"
@@ -204,11 +206,19 @@ def _event_cells(event: Event) -> tuple[str, ...]:
     return _row(
         event.title,
         days(event.earliest, event.latest),
+        _exactness(event),
         event.place_name or UNKNOWN,
         "; ".join(map(_estimated, event.estimates)),
         f"{event.sources_independent} of {event.sources_listed}",
         str(len(event.claims)),
     )
+
+
+def _exactness(event: Event) -> str:
+    """How exactly the day is known, and whether it is loose, a stretch, or inferred."""
+    said = [str(event.date_precision)]
+    said += [name for name in ("approx", "lasting", "inferred") if getattr(event, name)]
+    return ", ".join(said)
 
 
 def _estimated(estimate: Estimate) -> str:
@@ -234,6 +244,43 @@ def _disputes(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
         event = titles.get(record.event, UNKNOWN)
         cells = _row(event, record.aspect, record.state, positions, record.reason)
         yield Row(cells, dispute(record))
+
+
+def _orders(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
+    views = case.views()
+    events = {event.id: event for event in views.events}
+    wanted_claims = _claims_on(case, views, wanted.page) if wanted.page else None
+    records = {page.id: page.record for page in case.pages()}
+    for order in sorted(views.orders, key=lambda order: _by_day(order, events)):
+        if wanted_claims is not None and not wanted_claims.intersection(order.claims):
+            continue
+        yield Row(_order_cells(order, events, records), event_order(order))
+
+
+def _by_day(order: EventOrder, events: Mapping[str, Event]) -> tuple[str, str]:
+    """By the first day known of either event, those without any last."""
+    sides = [events[side] for side in (order.first, order.second) if side and side in events]
+    known = [str(day) for event in sides for day in (event.earliest, event.latest) if day]
+    return min(known, default="~"), order.id
+
+
+def _order_cells(
+    order: EventOrder, events: Mapping[str, Event], records: Mapping[str, str]
+) -> tuple[str, ...]:
+    first, second = (
+        events[side].title if side and side in events else f"“{words}”"
+        for side, words in ((order.first, order.first_words), (order.second, order.second_words))
+    )
+    counted = order.low is not None or order.high is not None
+    contrary = " (contradicted)" if order.contradicted else ""
+    return _row(
+        first,
+        f"{order.relation}{contrary}",
+        second,
+        f"{bounds(order.low, order.high)} days" if counted else UNKNOWN,
+        " / ".join(dict.fromkeys(f"“{told.words}”" for told in order.told)),
+        ", ".join(dict.fromkeys(records.get(told.page, told.page) for told in order.told)),
+    )
 
 
 def _sources(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
@@ -316,7 +363,7 @@ _SUBJECTS = {
         _claims,
     ),
     Subject.EVENTS: _Spec(
-        ("event", "when", "where", "figures", "independent sources", "claims"),
+        ("event", "when", "how exactly", "where", "figures", "independent sources", "claims"),
         frozenset({"type", "page", "place"}),
         _events,
     ),
@@ -324,6 +371,11 @@ _SUBJECTS = {
         ("event", "about", "state", "positions (independent of listed sources)", "why"),
         frozenset({"page"}),
         _disputes,
+    ),
+    Subject.ORDER: _Spec(
+        ("first", "relation", "second", "days between", "words", "on page"),
+        frozenset({"page"}),
+        _orders,
     ),
     Subject.SOURCES: _Spec(("name", "kind", "affiliation", "id"), frozenset({"speaker"}), _sources),
     Subject.PAGES: _Spec(

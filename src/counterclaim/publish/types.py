@@ -2,17 +2,8 @@
 
 from typing import Any
 
+from counterclaim.model.precision import PRECISIONS
 from counterclaim.packs import load
-
-DATE_PRECISIONS: dict[str, dict[str, Any]] = {
-    "day": {"definition": "One day.", "ucdp": 1, "acled": 1},
-    "days": {"definition": "Two to six days.", "ucdp": 2, "acled": 1},
-    "week": {"definition": "A week.", "ucdp": 3, "acled": 2},
-    "month": {"definition": "A month.", "ucdp": 4, "acled": 3},
-    "year": {"definition": "A year.", "ucdp": 5, "acled": 3},
-    "unknown": {"definition": "No bound is known.", "ucdp": None, "acled": None},
-}
-"""Codes: UCDP GED codebook `date_prec`, ACLED codebook `time_precision`."""
 
 
 def types() -> dict[str, list[dict[str, Any]]]:
@@ -26,7 +17,13 @@ def types() -> dict[str, list[dict[str, Any]]]:
             {"precision": name, **entry} for name, entry in kinds["precision"].items()
         ],
         "date_precisions": [
-            {"precision": name, **entry} for name, entry in DATE_PRECISIONS.items()
+            {
+                "precision": name.value,
+                "definition": code.definition,
+                "ucdp": code.ucdp,
+                "acled": code.acled,
+            }
+            for name, code in PRECISIONS.items()
         ],
     }
 
@@ -38,7 +35,3 @@ def _known(entry: dict[str, Any]) -> dict[str, Any]:
 
 def _defined(section: dict[str, str]) -> list[dict[str, Any]]:
     return [{"kind": name, "definition": definition} for name, definition in section.items()]
-
-
-def _levels(section: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"precision": name, **entry} for name, entry in section.items()]

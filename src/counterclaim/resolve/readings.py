@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from counterclaim.model.claim import Claim, ClaimView, Modality, Role, RoleName, Voice
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.notes import Notes
 from counterclaim.model.time import Grain, Publication, TimeInterval
 from counterclaim.model.views import Outlet
 from counterclaim.packs.roster import roster
+from counterclaim.resolve.said import told_time
+from counterclaim.resolve.times import with_ranges
 
 Place = Mapping[tuple[str, int, int], PlaceMention]
 Actor = Mapping[tuple[str, int, int], ActorMention]
@@ -43,10 +47,11 @@ def view_claims(
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
         names = _names(note, actors)
+        days = with_ranges(note.times, intervals.get(note.page, ()))
         views += [
             ClaimView(
                 claim=claim,
-                time=_time(claim, intervals.get(note.page, ()), published),
+                time=_time(claim, note, days, published),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
@@ -56,13 +61,13 @@ def view_claims(
 
 
 def _time(
-    claim: Claim, intervals: Sequence[TimeInterval | None], published: Publication
+    claim: Claim, note: Notes, intervals: Sequence[TimeInterval | None], published: Publication
 ) -> TimeInterval | None:
     """The interval of the claim's own expression; a state holds on the days of publication."""
     if claim.when is not None and claim.when < len(intervals):
         found = intervals[claim.when]
         if found is not None:
-            return found
+            return told_time(claim, note, found, published)
     if claim.modality is not Modality.HAPPENED:
         return None
     if claim.when is None and claim.ongoing and (published.earliest or published.latest):
@@ -74,7 +79,9 @@ def _time(
 
 
 def _interval(earliest: date | None, latest: date | None, *, wording: str) -> TimeInterval:
-    return TimeInterval(earliest=earliest, latest=latest, grain=Grain.OPEN, wording=wording)
+    return TimeInterval(
+        earliest=earliest, latest=latest, grain=Grain.OPEN, wording=wording, inferred=True
+    )
 
 
 def _role(
@@ -85,8 +92,6 @@ def _role(
     mentioned: Mapping[tuple[int, int], PlaceMention],
 ) -> Role:
     """The role under its case-wide identity; the words stay as they are."""
-    import msgspec
-
     key = (claim.page, role.start, role.end)
     known: ActorMention | PlaceMention | None
     if role.role in PLACE_ROLES and (role.start, role.end) in mentioned:

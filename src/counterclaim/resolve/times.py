@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+
+import msgspec
 
 from counterclaim.model.notes import Notes
 from counterclaim.model.time import (
@@ -21,6 +23,7 @@ from counterclaim.model.time import (
     TimeMention,
     TimeType,
 )
+from counterclaim.resolve import calendars
 
 Days = tuple[date, date]
 """First and last day, both inclusive."""
@@ -66,14 +69,8 @@ def intervals(notes: Notes, publication: Publication) -> tuple[TimeInterval | No
 
 def timex_values(times: Sequence[TimeMention], publication_day: date | None) -> tuple[str, ...]:
     """The TIMEX3 value of each mention of a page written on one day; holes stay without one."""
-    days: list[Moment | None] = []
-    values = []
-    for time in times:
-        previous = _previous(time, days, times)
-        moment = _moment(time, publication_day, previous)
-        days.append(moment)
-        values.append(_as_value(time, moment, publication_day))
-    return tuple(values)
+    moments = _resolve(times, publication_day)
+    return tuple(_as_value(time, moment) for time, moment in zip(times, moments, strict=True))
 
 
 def timex_value(mention: TimeMention, publication_day: date | None) -> str:
@@ -85,22 +82,45 @@ def days_meant(
     times: Sequence[TimeMention], index: int, day: date
 ) -> tuple[date | None, date | None]:
     """First and last day that one of a page's mentions means if it was published on a day."""
-    time = times[index]
-    if time.anchor is Anchor.PREVIOUS or time.value in LOOKS_BACK:
-        moment = _resolve(times[: index + 1], day)[index]
-    else:
+    time, other = times[index], times[index].range_with
+    if other is time.counts_from is None and not _looks_back(time):
         moment = _moment(time, day, None)
-    return (moment.first, moment.last) if moment else (None, None)
+        return (moment.first, moment.last) if moment else (None, None)
+    needed = (index, other, time.counts_from)
+    moments = _resolve(times[: max(n for n in needed if n is not None) + 1], day)
+    found = [moments[index]] if other is None else [moments[index], moments[other]]
+    if any(moment is None for moment in found):
+        return (None, None)
+    hull = _hull([moment for moment in found if moment is not None])
+    return (hull.first, hull.last)
 
 
-LOOKS_BACK = frozenset({"XXXX", "XXXX-QX"})
-"""Values that mean the year or quarter of a mention before them, whatever their anchor."""
+def with_ranges(
+    times: Sequence[TimeMention], known: Sequence[TimeInterval | None]
+) -> tuple[TimeInterval | None, ...]:
+    """What the mentions mean for what happened in them: either end of a range is all of it."""
+    found = list(known)
+    for index, (time, one) in enumerate(zip(times, known, strict=False)):
+        if time.range_with is None or time.range_with >= len(known):
+            continue
+        other = known[time.range_with]
+        if one is None or other is None or not (one.known and other.known):
+            continue  # half a range is no range: an end is kept as it is
+        starts, ends = (one.earliest, other.earliest), (one.latest, other.latest)
+        found[index] = TimeInterval(
+            earliest=min(day for day in starts if day),
+            latest=max(day for day in ends if day),
+            grain=max(one.grain, other.grain, key=list(Grain).index),
+            hours=one.hours if one == other else None,
+            zone=one.zone,
+        )
+    return tuple(found)
 
 
 class Moment:
     """One reading of a mention: the first and last day it covers; None is an open end."""
 
-    __slots__ = ("choice", "first", "last", "quarter")
+    __slots__ = ("choice", "first", "last", "quarter", "value")
 
     def __init__(
         self,
@@ -109,16 +129,53 @@ class Moment:
         choice: date | None = None,
         *,
         quarter: bool = False,
+        value: str | None = None,
     ) -> None:
         self.first, self.last, self.quarter = first, last, quarter
+        self.value = value  # TIMEX3, where it does not follow from the mention's own
         self.choice = choice or first  # the day that the value names where readings differ
 
 
 def _resolve(times: Sequence[TimeMention], day: date | None) -> list[Moment | None]:
     found: list[Moment | None] = []
     for time in times:
-        found.append(_moment(time, day, _previous(time, found, times)))
+        if time.counts_from is not None:
+            previous = _dated_by(time.counts_from, times, found, day)
+        else:
+            previous = _previous(time, found, times)
+        found.append(_moment(time, day, previous))
+        if time.range_with == len(found) - 2:
+            _in_order(times, found)
     return found
+
+
+def _dated_by(
+    index: int, times: Sequence[TimeMention], found: Sequence[Moment | None], day: date | None
+) -> Moment | None:
+    """The moment of the mention that dates an event, told before or after what counts from it."""
+    if index < len(found):
+        return found[index]
+    return _moment(times[index], day, None) if index < len(times) else None
+
+
+def _in_order(times: Sequence[TimeMention], found: list[Moment | None]) -> None:
+    """A range cannot end before it starts: "from Monday to Wednesday", told on a Monday.
+
+    The end that has passed stands, or for what is to come the start; the other is found
+    beside it. "From Friday until today" is told on no Friday, or of the one before.
+    """
+    first, second = found[-2:]
+    end = times[len(found) - 1]
+    if not (first and second and first.first and second.first):
+        return
+    today = end.anchor is Anchor.PUBLISHED and "-WXX-" in times[len(found) - 2].value
+    if first.first < second.first or (first.first == second.first and not today):
+        return
+    ahead, strict = end.direction == 1, Anchor.PUBLISHED if today else Anchor.CALENDAR
+    at, base, side = (-1, first, 1) if ahead else (-2, second, -1)
+    moved = msgspec.structs.replace(times[len(found) + at], direction=side, anchor=strict)
+    if base.first is not None:
+        found[at] = _moment(moved, base.first, None)
 
 
 def _interval(
@@ -149,6 +206,8 @@ def _previous(
     "A year ago" and "the quarter" also look back: after figures of a quarter they speak of
     the same quarter of another year, or of that one.
     """
+    if not _looks_back(time):
+        return None
     at = len(found)
     yearly = time.value == "XXXX" and abs(time.shift or 0) == 12
     if yearly or time.value == "XXXX-QX":
@@ -156,7 +215,7 @@ def _previous(
             moment = found[index]
             if moment is not None and "-Q" in times[index].value:
                 return moment
-    if time.anchor is not Anchor.PREVIOUS:
+    if time.anchor is not Anchor.PREVIOUS and not _beside_event(time):
         return None
     for index in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
         moment = found[index]
@@ -168,12 +227,29 @@ def _previous(
     return None
 
 
+def _looks_back(time: TimeMention) -> bool:
+    """Whether what a mention means can hang on one told before it."""
+    return (
+        time.anchor is Anchor.PREVIOUS or time.value in {"XXXX", "XXXX-QX"} or _beside_event(time)
+    )
+
+
+def _beside_event(time: TimeMention) -> bool:
+    """Whether a mention is the day after, before or of an event that no expression dates.
+
+    Who tells "the day after the raid" has mostly told the raid and its day before, so it is
+    read like "the next day"; "the fourth day of the siege" says nothing of that kind.
+    """
+    beside = time.direction is not None and time.type is not TimeType.DURATION
+    return time.anchor is Anchor.EVENT and time.counts_from is None and beside
+
+
 WIDTHS = {Grain.HOUR: 8, Grain.PART_OF_DAY: 8, Grain.DAY: 8, Grain.WEEK: 8, Grain.MONTH: 95}
 """Widest base, in days, that a shift by a unit may count from."""
 
 
 def _hours(time: TimeMention) -> tuple[int, int] | None:
-    parts = VALUE.fullmatch(time.value)
+    parts = VALUE.fullmatch(time.value.removesuffix(TWO_DAYS))
     clock = parts and parts["clock"]
     if not clock:
         return None
@@ -188,8 +264,18 @@ def _hours(time: TimeMention) -> tuple[int, int] | None:
     return (23, 24) if hour == "24" else (int(hour), int(hour) + 1)
 
 
+TWO_DAYS = "/P2D"
+"""What marks a night as told by both its days."""
+
+
 def _moment(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
     try:
+        if time.value.endswith(TWO_DAYS):
+            one = msgspec.structs.replace(time, value=time.value.removesuffix(TWO_DAYS))
+            night = _read(one, day, previous)
+            if night is None or night.last is None:
+                return night
+            return Moment(night.first, night.last + timedelta(1), night.choice)
         return _read(time, day, previous)
     except (ValueError, OverflowError):  # a day that no calendar has
         return None
@@ -199,19 +285,74 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
     if time.type is TimeType.SET:
         return None
     if time.type is TimeType.DURATION:
+        if time.anchor is Anchor.EVENT:
+            return _from_event(time, previous) if time.counts_from is not None else None
         return _stretch(time, day)
     if time.grain is Grain.OPEN:
         return _open(time, day)
+    if time.calendar is not None:
+        return _of_calendar(time, time.calendar, day)
     parts = VALUE.fullmatch(time.value)
     if parts is None:
         return _decade(time.value) if time.shift is None else _shifted_long(time, day, previous)
-    if time.anchor is Anchor.EVENT:
-        return None
+    if time.anchor is Anchor.EVENT and not _beside_event(time):
+        return _from_event(time, previous) if time.counts_from is not None else None
     if time.shift is not None:
         return _shifted(time, parts, day, previous)
     if "X" not in parts["year"]:
         return _fixed(parts, int(parts["year"]))
     return _nearest(time, parts, day)
+
+
+AROUND = 2
+"""Common years on either side of the day of publishing among which a feast is looked for."""
+
+
+def _of_calendar(time: TimeMention, moment: str, day: date | None) -> Moment | None:
+    """A moment of another calendar: the one said, or the nearest on the side the words say.
+
+    Where the words have two meanings ("Eid") the hull of both is given, and no value.
+    """
+    fixed = calendars.has_year(moment)
+    if day is None and not fixed:
+        return None
+    years: Iterable[int] = () if day is None else range(day.year - AROUND, day.year + AROUND + 1)
+    if day is not None and time.shift is not None and time.shift_unit is Grain.YEAR:
+        years, fixed = (day.year + time.shift,), True
+    chosen = []
+    for possible in calendars.readings(moment, years):
+        candidates = [_observed(time, moment, days) for days in possible]
+        if fixed and candidates:
+            chosen.append(_hull(candidates))
+        elif day is not None and (found := _beside(time, candidates, day)) is not None:
+            chosen.append(found)
+    return _hull(chosen) if chosen else None
+
+
+def _observed(time: TimeMention, moment: str, days: Days) -> Moment:
+    """A reckoned moment with its slack; its value is the reckoned one."""
+    first, last = days
+    if time.shift is not None and time.shift_unit is Grain.DAY:
+        first = last = first + timedelta(time.shift)
+    if time.grain is Grain.WEEK:
+        week = first.isocalendar()
+        first = first - timedelta(week.weekday - 1)
+        return Moment(first, first + timedelta(6), value=f"{week.year}-W{week.week:02d}")
+    single = time.grain in {Grain.DAY, Grain.PART_OF_DAY, Grain.HOUR}
+    value = first.isoformat() if single else f"{first.isoformat()}/{last.isoformat()}"
+    slack = calendars.slack(moment)
+    return Moment(first - slack, last + slack, first, value=value)
+
+
+def _hull(moments: Sequence[Moment]) -> Moment:
+    """What holds several readings; a value only where they are one."""
+    if len(moments) == 1:
+        return moments[0]
+    firsts = [moment.first for moment in moments]
+    lasts = [moment.last for moment in moments]
+    first = None if None in firsts else min(filter(None, firsts))
+    last = None if None in lasts else max(filter(None, lasts))
+    return Moment(first, last)
 
 
 def _stretch(time: TimeMention, day: date | None) -> Moment | None:
@@ -270,7 +411,7 @@ def _shifted_long(time: TimeMention, day: date | None, previous: Moment | None) 
 
 
 def _base(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
-    if time.anchor is Anchor.PREVIOUS:
+    if time.anchor in {Anchor.PREVIOUS, Anchor.EVENT}:
         return previous
     return None if day is None else Moment(day, day)
 
@@ -331,6 +472,30 @@ def _years_off(months: int, base: Moment, previous: Moment | None) -> Moment | N
     if base.quarter:
         return Moment(start, _month_end(end.year, end.month), quarter=True)
     return Moment(shift_day(start, -6, Grain.MONTH), shift_day(end, 6, Grain.MONTH), choice=start)
+
+
+SLACK_DAYS = {Grain.WEEK: 3, Grain.MONTH: 15, Grain.YEAR: 183}
+"""How far "two weeks after the attack" may be off either way, in days: half a unit."""
+
+
+def _from_event(time: TimeMention, start: Moment | None) -> Moment | None:
+    """The third week of the siege, two days after it began: counted from a dated start.
+
+    A week or month "of" something lasts from its day to the day before the next one; one
+    that only counts how far off something is may be off by half of itself.
+    """
+    unit = time.shift_unit or Grain.DAY
+    if start is None or start.first is None or start.last is None or time.shift is None:
+        return None
+    if (start.last - start.first).days > WIDTHS.get(unit, 400):
+        return None
+    first, last = (shift_day(day, time.shift, unit) for day in (start.first, start.last))
+    if unit not in SLACK_DAYS:
+        return Moment(first, last)
+    if time.type is TimeType.DURATION:
+        slack = timedelta(SLACK_DAYS[unit])
+        return Moment(first - slack, last + slack, first)
+    return Moment(first, shift_day(last, 1, unit) - timedelta(1), first)
 
 
 def _around(parts: re.Match[str], first: date, last: date) -> Moment:
@@ -401,6 +566,16 @@ def _nearest(time: TimeMention, parts: re.Match[str], day: date | None) -> Momen
     if parts["week"] or (parts["quarter"] == "X"):
         return None
     candidates = list(_candidates(parts, day))
+    if time.weekday is not None and parts["day"]:
+        near = [one for one in candidates if one.first and abs(one.first.year - day.year) <= 1]
+        fitting = [one for one in near if one.first and one.first.isoweekday() == time.weekday]
+        if fitting:
+            return min(fitting, key=lambda one: _distance(one, day))
+    return _beside(time, candidates, day)
+
+
+def _beside(time: TimeMention, candidates: list[Moment], day: date) -> Moment | None:
+    """Of several moments in order, the nearest to a day on the side the words say."""
     if not candidates:
         return None
     strict = time.anchor is Anchor.PUBLISHED
@@ -470,9 +645,13 @@ def _nearest_weekday(time: TimeMention, weekday: str, day: date) -> Moment:
     return Moment(behind, ahead, behind)
 
 
-def _as_value(time: TimeMention, moment: Moment | None, day: date | None) -> str:
+def _as_value(time: TimeMention, moment: Moment | None) -> str:
     """A value with the holes filled that the moment fills, as precise as it was."""
-    value = time.value
+    value = time.value.removesuffix(TWO_DAYS)
+    if time.calendar is not None:
+        clock = value.partition("T")[2]
+        told = moment.value if moment is not None else None
+        return value if told is None else f"{told}T{clock}" if clock else told
     if moment is None or moment.choice is None or "X" not in value or time.grain is Grain.OPEN:
         return value
     if time.type in {TimeType.SET, TimeType.DURATION}:

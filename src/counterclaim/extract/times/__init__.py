@@ -8,65 +8,58 @@ means is worked out in `resolve.times`, where the day of publishing is known.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date
-
 from counterclaim.extract.times.context import fits, order_of_figures
+from counterclaim.extract.times.doubts import issues_in
 from counterclaim.extract.times.grammar import matches
+from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.ranges import linked
 from counterclaim.extract.times.readings import READERS
 from counterclaim.extract.times.scan import Scan, scan
+from counterclaim.extract.times.starts import with_starts
 from counterclaim.extract.times.tense import Grammar
 from counterclaim.extract.times.words import Reading, Words
-from counterclaim.issues import Issue
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.page import HEAD_KINDS, Page
 from counterclaim.model.time import Anchor, TimeMention, TimeType
 
-__all__ = ["find_times", "impossible"]
+__all__ = ["find_times", "issues_in"]
 
 
 def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     """Every time expression of the parsed blocks, comments included, in text order."""
-    found = [mention for part in parsed.blocks for mention in _in_block(part, parsed.page)]
-    return order_of_figures(parsed.page.text, tuple(found))
+    found: list[TimeMention] = []
+    for part in parsed.blocks:
+        found += _in_block(part, parsed.page, len(found))
+    return order_of_figures(parsed.page.text, tuple(with_starts(parsed, found)))
 
 
-def impossible(page: str, times: tuple[TimeMention, ...]) -> tuple[Issue, ...]:
-    """An issue for each date that no calendar has: 31 April, year 0."""
-    return tuple(
-        Issue(
-            code="time.impossible-date",
-            detail=f"No calendar has the date {time.value}: it is kept as said, unresolved.",
-            start=time.start,
-            end=time.end,
-            page=page,
-        )
-        for time in times
-        if not _possible(time.value)
-    )
-
-
-def _possible(value: str) -> bool:
-    parts = re.match(r"(\d{4}|XXXX)-(\d{2})-(\d{2})(?!\d)", value)
-    if not parts:
-        return not value.startswith("0000")
-    year = 2000 if parts[1] == "XXXX" else int(parts[1])  # a leap year: 29 February is possible
-    try:
-        date(year, int(parts[2]), int(parts[3]))
-    except ValueError:
-        return False
-    return True
-
-
-def _in_block(part: ParsedBlock, page: Page) -> Iterator[TimeMention]:
-    text = page.words(part.block)
+def _in_block(part: ParsedBlock, page: Page, before: int) -> list[TimeMention]:
+    text, offset = page.words(part.block), part.block.start
     grammar = Grammar(part.doc, text, headline=part.block.kind in HEAD_KINDS)
-    scanned = scan(text, grammar.is_time_word)
-    for name, first, stop in matches(scanned.classes):
-        for reading in READERS[name](Words(scanned, first, stop)):
-            if fits(name, reading, scanned, grammar):
-                yield _mention(reading, scanned, part.block.start, grammar)
+    scanned = scan(text, grammar)
+    found = [
+        _mention(reading, scanned, offset, grammar)
+        for name, first, stop in matches(scanned.classes)
+        for reading in READERS[name](Words(scanned, first, stop))
+        if fits(name, reading, scanned, grammar)
+    ]
+    return linked(text, found, grammar, offset, before)
+
+
+def _zone_after(reading: Reading, scanned: Scan) -> str | None:
+    """A zone told right after a time: "midnight, Moscow time", "14:30 on Sunday local time"."""
+    if reading.type is not TimeType.TIME:
+        return None
+    return Words(scanned, reading.stop, reading.stop + 1).zone()
+
+
+def _weekday(reading: Reading, scanned: Scan) -> int | None:
+    """The weekday told beside a day of the month."""
+    classes = scanned.classes[reading.first : reading.stop]
+    at = classes.find("W")
+    if at < 0 or not ("M" in classes or "A" in classes):
+        return None
+    return lexicon().weekdays[scanned.word(reading.first + at).rstrip(".")]
 
 
 def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> TimeMention:
@@ -78,16 +71,24 @@ def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> 
             direction = grammar.direction(start, end, weekday=weekday)
         if "-Q" in reading.value and direction != -1:
             direction = None  # figures of a quarter are told when it is over or nearly so
+    anchor, event = reading.anchor, None
+    if reading.counts_after is not None:
+        event = grammar.event_after(scanned.spans[reading.counts_after][0])
+        anchor = Anchor.EVENT if event else anchor
     return TimeMention(
         start=offset + start,
         end=offset + end,
         type=reading.type,
         value=reading.value,
         mod=reading.mod,
-        anchor=reading.anchor,
+        anchor=anchor,
         shift=reading.shift,
         shift_unit=reading.shift_unit,
         direction=direction,
         grain=reading.grain,
-        zone=reading.zone,
+        zone=reading.zone or _zone_after(reading, scanned),
+        calendar=reading.calendar,
+        weekday=_weekday(reading, scanned),
+        anchor_start=offset + event[0] if event else None,
+        anchor_end=offset + event[1] if event else None,
     )

@@ -12,7 +12,7 @@ from counterclaim.extract.times.readings import date_in_figures
 from counterclaim.extract.times.scan import Scan
 from counterclaim.extract.times.tense import Grammar
 from counterclaim.extract.times.words import Reading
-from counterclaim.model.time import Grain, TimeMention, TimeType
+from counterclaim.model.time import Anchor, Grain, TimeMention, TimeType
 
 LIKELY_YEARS = range(1700, 2100)
 """A bare number in this range can be a year; others need a month beside them."""
@@ -27,15 +27,22 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     """Whether the words around let the expression be one."""
     before = scanned.word(reading.first - 1)
     after = scanned.word(reading.stop)
+    if name in {"date", "days_of_month", "part_of_date"} and _names_a_thing(reading, scanned):
+        return False
+    if name == "start_of":
+        return grammar.head_after(scanned.spans[reading.stop][0]) in lexicon().campaigns
     if name == "year":
         return _is_year(reading, scanned, grammar)
-    if name == "duration":
+    if name in {"duration", "from_event"}:
+        if scanned.classes[reading.first : reading.stop] == "V":
+            vague = MOMENTS if reading.anchor is not Anchor.EVENT else {"seconds"}
+            return scanned.word(reading.first) not in vague
         return not _is_age(reading, scanned) and before not in CURRENCY
-    if name == "clock":
+    if name in {"clock", "part_beside"}:
         word = scanned.word(reading.stop - 1)
         return word in BARE_PARTS or scanned.classes[reading.first] == "t" or before == "at"
     if name == "bare_units":
-        return scanned.word(reading.stop - 1) not in {"seconds", "minutes", "mins", "hrs"}
+        return scanned.word(reading.stop - 1) not in MOMENTS
     if name == "reference":
         return not (after == "-" or (before == "as" and after == "as") or after in AFTERS)
     if name == "decade":
@@ -43,6 +50,25 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
         return end - start > 3 or scanned.classes[reading.first] == "t"
     return True
 
+
+NAMED_AFTER_DAYS = frozenset(
+    {"street", "square", "bridge", "city", "hospital", "university", "stadium", "brigade", "road",
+     "avenue", "district", "neighborhood", "neighbourhood", "movement", "camp", "school", "dam",
+     "battalion", "battalions", "brigades", "division", "roundabout", "mosque", "alliance",
+     "coalition", "forces", "martyrs", "airport", "palace", "park", "boulevard"}
+)  # fmt: skip
+
+
+def _names_a_thing(reading: Reading, scanned: Scan) -> bool:
+    """Whether a day without its year is part of a name: "7 April Square", "the May 5 Movement"."""
+    if "y" in scanned.classes[reading.first : reading.stop] or reading.stop >= len(scanned.spans):
+        return False
+    start, _ = scanned.spans[reading.stop]
+    return scanned.text[start].isupper() and scanned.word(reading.stop) in NAMED_AFTER_DAYS
+
+
+MOMENTS = frozenset({"seconds", "minutes", "mins", "hrs"})
+"""Units that say little without a number."""
 
 AFTERS = frozenset({"after", "before"})
 
@@ -54,13 +80,27 @@ def _is_year(reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     if int(scanned.text[start:end]) not in LIKELY_YEARS:
         return False
     before, after = scanned.word(reading.first - 1), scanned.word(reading.stop)
-    if before in CURRENCY or before in {"no", ".", "number", "-", "/", "+"} or after in {"%", "/"}:
+    if before in {"-", "/"} and scanned.classes[reading.first - 2 : reading.first - 1] == "y":
+        return True  # "2014-2016"
+    if (
+        before in NUMBERED
+        or before in CURRENCY
+        or before in {"no", ".", "number", "-", "/", "+"}
+        or after in {"%", "/"}
+    ):
         return False
     if before in {"in", "since", "by", "until", "during", "of", "early", "late"}:
         return True
     following = grammar.token(end + 1) if end + 1 < len(scanned.text) else None
     counted = following is not None and following.tag_ in COUNTED and before != "the"
     return not counted
+
+
+NUMBERED = frozenset(
+    {"resolution", "highway", "route", "article", "flight", "law", "decree", "directive", "channel",
+     "road", "unit", "rule", "order", "no", "number", ".", "-", "/", "+"}
+)  # fmt: skip
+"""What has a number of its own: "Resolution 1701"."""
 
 
 def _is_age(reading: Reading, scanned: Scan) -> bool:

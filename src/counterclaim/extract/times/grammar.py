@@ -14,10 +14,13 @@ MACROS = {
     "APPROX": r"(?:!?\+>|@<|\^k|p)",
     "SOME": r"(?:<NUM>|aqf?|q|a)",
     "PART": r"(?:-?P)",
-    "CLOCK": r"(?:(?:c[ZK]?|[dn][ZK]|[dn](?=itP)|y(?=z))z?)",
+    "CLOCK": r"(?:(?:c[ZK]?|[dn][ZK]|[dn](?=itP)|[gy](?=z))z?)",
     "DATE": r"(?:M(?:[do](?!-?[UVQ])(?:,?y(?![UV]))?|,?f?y(?![UV])|1-?n(?:-?n)?)?"
     r"|t?[do]f?M(?:f?,?y(?![UV]))?)",
+    "TWO_DAYS": r"(?:t?[do][-k=]t?[do]f?M(?:f?,?y)?|M[do][-k=]t?[do](?!-?[UVQ])(?:,?y)?)",
     "EDGE": r"(?:[eErRm]-?)",
+    "MONTH_OF": r"(?:t?_{0,4}Uf)",
+    "OWN_YEAR": r"(?:,?f?t?U?y2?|[lxh]U)",
     "UNIT": r"[UVQ0]",
 }
 """Names in angle brackets in the patterns; a macro may hold those before it."""
@@ -26,18 +29,25 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # points in time
     ("iso", r"I"),
     ("figures", r"/"),
-    ("days_of_month", r"(?:t?d[-k]dM(?:,?y)?|Md[-k]d(?![UV])(?:,?y)?)"),
+    ("two_day_night", r"t?P(?:f|i|5|fi)?t?(?:<TWO_DAYS>|<DATE>[-k=4]<DATE>|W[-k=4]t?W)"),
+    ("days_of_month", r"<TWO_DAYS>"),
     (
         "moment",
         r"<CLOCK>(?:itP)?(?:,?i?t?(?:W,?<DATE>|<DATE>|l?W<PART>?|D<PART>?|hP))?",
     ),
     ("moment", r"(?:W,?<DATE>|<DATE>|W|D)[@,]?<CLOCK>"),
-    ("feast", r"[lxh]?H(?:,?y)?"),
+    ("own_edge", r"t?(?:[ol]<NUM>?-?[UV]|%|3)f<MONTH_OF>?[lxh]?A<OWN_YEAR>?"),
+    ("own_date", r"(?:W,?)?(?:t?Pf)?(?:t?[do]P?f?<MONTH_OF>?A|A,?[do](?!-?[UVQ]))<OWN_YEAR>?"),
+    ("own_month", r"<EDGE>?(?:<MONTH_OF>|[hlx]U'|[lxh])?A<OWN_YEAR>?"),
+    ("own_year", r"y2"),
+    ("feast_eve", r"t?3ft?[lxh]?H<OWN_YEAR>?"),
+    ("feast", r"(?:t?[ol]U(?:ft?|it?))?(?:[hlx]U'|[lxh])?H(?:-?D|-?U(?!-?[Gre]))?<OWN_YEAR>?"),
     ("part_of_date", r"t?Pf(?:W,?<DATE>|<DATE>|W)"),
     ("week_of", r"t?Uf<DATE>"),
     ("nth_of_month", r"t?o[UQ]fM(?:,?y)?"),
     ("edge", r"t?%(?:ft|f)?(?:<DATE>|[lxh]U|y|U)|U'?-?%"),
     ("edge", r"<EDGE>y"),
+    ("start_of", r"t?%(?=f)"),
     ("comparison", r"t?U-[Ge]-?(?:L|u?o?-?Q)?|ty[LQ]"),
     ("quarter", r"(?:t?y|t?[hlx]U'|[tJ])?u?-?o-?Q(?:fy|f[hlx]U)?"),
     ("latest", r"t[lN]L"),
@@ -57,8 +67,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # amounts counted from an anchor
     ("ago", r"<APPROX>?<SOME>?<UNIT>-?G"),
     ("earlier", r"<APPROX>?<SOME>-?<UNIT>-?[er]"),
-    ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=b)"),
-    ("nth_day", r"t?o-?U(?=f)"),
+    ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=[b4if])|V(?=[bf])"),
+    ("nth_day", r"t?o_?-?U(?=[fi])|U<NUM>(?=f)"),
     ("span_near", r"t?[lx](?:(?:<NUM>|q)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
     ("span_near", r"t?[lxN]V|jV"),
     ("neighbour", r"t[xs]U|Ts?U|tUb"),
@@ -72,6 +82,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # years, references
     ("year", r"u?y|t?Uy|1-?n(?:-?n)?"),
     ("reference", r"t?~?N|&N"),
+    ("part_beside", r"tP(?=b)"),
     ("clock", r"t?P"),
     ("bare_units", r"t?V"),
     ("the_unit", r"tu?[UQ]"),
@@ -79,7 +90,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
-NEVER_FIRST = r"_,'B?GZKOLb>f"
+NEVER_FIRST = r"_,'B?GZKOLb>f2=45z"
 """Classes no expression begins with; most tokens are one of them."""
 
 

@@ -12,7 +12,8 @@ compiled pattern finds every expression. The letters:
     E "early"  R "late"  m "mid"  p modifier  + "more"  > "than"  @ "at"  < "least"  ^ "up"
     b "before", "after"  f "of"  i "in", "on"  k "to", "and"  % "end", "beginning"
     u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  0 "century"
-    ? "so"  ! "no"  1 "nineteen"  & "right"
+    ? "so"  ! "no"  1 "nineteen"  & "right"  4 "into"  = slash
+    A month of another calendar  2 "AH"  3 "eve"  5 "between"
     , comma  - dash  ' possessive  B paragraph break  _ anything else
 """
 
@@ -46,6 +47,10 @@ FUNCTION_WORDS = {
     "<": ("least", "most"),
     "^": ("up",),
     "b": ("before", "after"),
+    "4": ("into",),
+    "5": ("between",),
+    "2": ("ah", "hijri"),
+    "3": ("eve",),
     "f": ("of",),
     "i": ("in", "on", "by", "during", "since", "until", "from"),
     "k": ("to", "and", "or", "through"),
@@ -80,9 +85,8 @@ class Lexicon:
     references: dict[str, str] = field(default_factory=dict)
     sets: dict[str, str] = field(default_factory=dict)
     modifiers: dict[str, str] = field(default_factory=dict)
-    feasts: dict[str, tuple[int, int]] = field(default_factory=dict)
-    movable: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
+    campaigns: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -93,7 +97,7 @@ def lexicon() -> Lexicon:
     units |= {word: pack["units"][one] for word, one in pack["irregular_plurals"].items()}
     slips = {f"{word}{word[-1]}": word for word in pack["units"]}  # "dayy": a key held too long
     units |= {slip: pack["units"][word] for slip, word in slips.items() if slip not in units}
-    months = {**pack["months"], **pack["months_elsewhere"]}
+    months = pack["months"]
     classes = {word: letter for letter, words in FUNCTION_WORDS.items() for word in words}
     listed = {
         "M": months,
@@ -106,7 +110,6 @@ def lexicon() -> Lexicon:
         "N": pack["references"],
         "X": pack["sets"],
         "z": pack["zones"]["list"],
-        "H": {**pack["feasts"], **pack["movable"]},
     }
     classes |= {word: letter for letter, words in listed.items() for word in words}
     singular = pack["units"].keys() | slips.keys()
@@ -131,7 +134,6 @@ def lexicon() -> Lexicon:
         references=pack["references"],
         sets=pack["sets"],
         modifiers=pack["modifiers"],
-        feasts={word: (month, day) for word, (month, day) in pack["feasts"].items()},
-        movable={word: (m, day, nth) for word, (m, day, nth) in pack["movable"].items()},
         people=frozenset(pack["people"]["list"]),
+        campaigns=frozenset(pack["campaigns"]["list"]),
     )

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.own_calendars import (
+    read_feast,
+    read_feast_eve,
+    read_own_date,
+    read_own_edge,
+    read_own_month,
+    read_own_year,
+)
 from counterclaim.extract.times.words import (
     AFTER,
     BEFORE,
@@ -33,7 +42,7 @@ def _month_day(words: Words) -> tuple[str, Grain]:
     month_at = words.find("M")
     if month_at is None:
         return (f"XXXX-WXX-{lex.weekdays[words.word('W')]}", Grain.DAY)
-    month = f"{lex.months[words.word('M')]:02d}"
+    month = f"{words.month():02d}"
     day = 0
     for index in (month_at + 1, month_at - 1, month_at - 2):
         if words.first <= index < words.stop and words.scan.classes[index] in "do":
@@ -49,7 +58,7 @@ def _clock(words: Words) -> str:
         index = next(
             i
             for i in range(words.first, words.stop)
-            if words.scan.classes[i] in "dny" and not _is_day_number(words, i)
+            if words.scan.classes[i] in "dnyg" and not _is_day_number(words, i)
         )
     text = words.scan.word(index)
     if text.isdigit() and len(text) == 4:
@@ -67,6 +76,9 @@ def _clock(words: Words) -> str:
     elif suffix.startswith("a") and hour == 12:
         hour = 0
     return f"T{hour:02d}:{minute:02d}"
+
+
+CLOCK = re.compile(r"T(?:[01]\d|2[0-4]):[0-5]\d")
 
 
 def _is_day_number(words: Words, index: int) -> bool:
@@ -115,9 +127,20 @@ def read_figures(words: Words) -> list[Reading]:
         return []
     value = date_in_figures(parts, month_first=False if "." in text else None)
     if value is None:
+        value = _no_date(text, parts)
+    if value is None:
         return []
     grain = Grain.YEAR if value.endswith("-XX-XX") else Grain.DAY
     return [Reading(words.first, words.stop, TimeType.DATE, value, grain=grain)]
+
+
+def _no_date(text: str, parts: list[str]) -> str | None:
+    """Figures written like a date that no calendar has, so that they are reported."""
+    day, month, year = parts
+    meant = year == "0000" or (len(year) == 4 and 1900 <= int(year) < 2100)
+    if "." in text or not meant or max(len(day), len(month)) > 2:
+        return None
+    return f"{year}-{month:>02}-{day:>02}"
 
 
 def date_in_figures(parts: list[str], month_first: bool | None) -> str | None:
@@ -144,18 +167,61 @@ def date_in_figures(parts: list[str], month_first: bool | None) -> str | None:
 def read_days_of_month(words: Words) -> list[Reading]:
     """22-23 October 2017, October 22 to 23: one reading a day."""
     scan, year = words.scan, words.word("y") or "XXXX"
-    month = lexicon().months[words.word("M")]
-    days = [i for i in range(words.first, words.stop) if scan.classes[i] == "d"][:2]
-    values = [f"{year}-{month:02d}-{int(scan.word(i)):02d}" for i in days]
-    bounds = [(words.first, days[0] + 1), (days[1], words.stop)]
+    month = words.month()
+    days = [i for i in range(words.first, words.stop) if scan.classes[i] in "do"][:2]
+    values = [f"{year}-{month:02d}-{ordinal(scan.word(i)):02d}" for i in days]
+    second = days[1] - (scan.classes[days[1] - 1] == "t")
+    bounds = [(words.first, days[0] + 1), (second, words.stop)]
     return [
         Reading(first, stop, TimeType.DATE, value)
         for (first, stop), value in zip(bounds, values, strict=True)
     ]
 
 
+def read_two_day_night(words: Words) -> list[Reading]:
+    """The night of 22 to 23 October, overnight from Sunday to Monday: one night, two days."""
+    at = words.find("P") or words.first
+    start = at + 1
+    while words.scan.classes[start] in "fi5t":
+        start += 1
+    joint = next(i for i in range(start + 1, words.stop) if words.scan.classes[i] in "-k=4")
+    days = Words(words.scan, start, words.stop)
+    halves = Words(words.scan, start, joint), Words(words.scan, joint + 1, words.stop)
+    if halves[0].has("MW") and halves[1].has("MW"):
+        values = [_month_day(half)[0] for half in halves]
+        readings = [
+            Reading(h.first, h.stop, TimeType.DATE, v) for h, v in zip(halves, values, strict=True)
+        ]
+    else:
+        readings = read_days_of_month(days)
+    part, mod = _part(words)
+    first, second = (reading.value for reading in readings)
+    if first[:4] == "XXXX" and second[:4].isdigit():
+        first = second[:4] + first[4:]
+    if part != "TNI" or not _next_day(first, second):
+        return readings
+    value = f"{first}{part}/P2D"
+    grain = Grain.PART_OF_DAY
+    return [Reading(words.first, words.stop, TimeType.TIME, value, mod=mod, grain=grain)]
+
+
+def _next_day(first: str, second: str) -> bool:
+    """Whether a day with holes can be the one after another."""
+    if "-WXX-" in first:
+        return "-WXX-" in second and int(second[-1]) == int(first[-1]) % 7 + 1
+    try:
+        leap = "2000" if first.startswith("XXXX") else first[:4]
+        day = date.fromisoformat(leap + first[4:]) + timedelta(1)
+    except ValueError:
+        return False
+    return day.isoformat()[5:] == second[5:10]
+
+
 def read_moment(words: Words) -> list[Reading]:
     """10 p.m. Wednesday, at 0735 GMT, October 3 at 14:30."""
+    clock = _clock(words)
+    if not CLOCK.fullmatch(clock):
+        return []
     if words.has("M") or words.has("W"):
         day, _ = _month_day(words)
         anchor, shift, unit = Anchor.CALENDAR, None, None
@@ -169,36 +235,13 @@ def read_moment(words: Words) -> list[Reading]:
             words.first,
             words.stop,
             TimeType.TIME,
-            day + _clock(words),
+            day + clock,
             anchor=anchor,
             shift=shift,
             shift_unit=unit,
             direction=words.side(),
             grain=Grain.HOUR,
-            zone=words.word("z").upper() or None,
-        )
-    ]
-
-
-def read_feast(words: Words) -> list[Reading]:
-    """Christmas, last Thanksgiving."""
-    lex, name = lexicon(), words.word("H").replace("’", "'")
-    year = words.word("y") or "XXXX"
-    if name in lex.feasts:
-        month, day = lex.feasts[name]
-        value = f"{year}-{month:02d}-{day:02d}"
-    else:
-        month, weekday, nth = lex.movable[name]
-        value = f"{year}-{month:02d}-W{nth}-{weekday}"
-    anchor = Anchor.CALENDAR if words.side() is None else Anchor.PUBLISHED
-    return [
-        Reading(
-            words.first,
-            words.stop,
-            TimeType.DATE,
-            value,
-            anchor=anchor,
-            direction=words.side(),
+            zone=words.zone(),
         )
     ]
 
@@ -263,7 +306,7 @@ def read_week_of(words: Words) -> list[Reading]:
 
 def read_nth_of_month(words: Words) -> list[Reading]:
     """The second week of May, the third quarter of ...: known to the month."""
-    month = lexicon().months[words.word("M")]
+    month = words.month()
     nth, unit = ordinal(words.word("o")), unit_of(words.word("UQ0"))
     value = f"{words.word('y') or 'XXXX'}-{month:02d}"
     if unit == "D":
@@ -362,6 +405,15 @@ def read_part(words: Words) -> list[Reading]:
             direction=shift if published else None,
             grain=fine,
         )
+    ]
+
+
+def read_part_beside(words: Words) -> list[Reading]:
+    """The morning after, the night before something."""
+    side = BEFORE if words.scan.word(words.stop) == "before" else AFTER
+    return [
+        replace(reading, shift=side, counts_after=words.stop, direction=side)
+        for reading in read_part(words)
     ]
 
 
@@ -536,12 +588,20 @@ def read_earlier(words: Words) -> list[Reading]:
 
 
 def read_from_event(words: Words) -> list[Reading]:
-    """Two days after something: an amount, counted from what the words name."""
+    """Two days after something, a month into it: an amount, counted from what is named.
+
+    "Within hours of" counts too; other amounts before "of", "in" and "since" only last.
+    """
     reading = read_duration(words)[0]
-    sign = -1 if words.scan.word(words.stop) == "before" else 1
+    marker = words.scan.word(words.stop)
+    within = words.scan.word(words.first - 1) == "within"
+    counts = marker in {"after", "before", "into"} or (marker == "of" and within)
+    if not counts:
+        return [reading]
+    sign = -1 if marker == "before" else 1
     number, unit = words.number(), unit_of(words.word("UVQ0"))
     shift = None
-    if number is not None and unit not in CLOCK_UNITS:
+    if number is not None and unit not in CLOCK_UNITS and not within:
         shift = round(sign * number * TIMES_IN_GRAIN.get(unit, 1))
     return [
         replace(
@@ -550,6 +610,7 @@ def read_from_event(words: Words) -> list[Reading]:
             shift=shift,
             shift_unit=UNIT_GRAINS[unit],
             direction=sign,
+            counts_after=words.stop,
         )
     ]
 
@@ -579,13 +640,29 @@ LONG = {"Y": 1, "E": 10, "C": 100}
 """Units counted in years; "a year ago" is twelve months back, "last year" the calendar year."""
 
 
+def read_start_of(words: Words) -> list[Reading]:
+    """The start of the offensive: the day it began."""
+    if words.word("%") not in {"start", "beginning"}:
+        return []
+    readings = _shifted(words, "D", 0, anchor=Anchor.EVENT)
+    return [replace(reading, counts_after=words.stop) for reading in readings]
+
+
+STRAIGHT = frozenset({"straight", "consecutive", "successive", "full"})
+
+
 def read_nth_day(words: Words) -> list[Reading]:
-    """The fourth day of something: counted from the day it began, day one."""
+    """The fourth day of something, day four of it: counted from the day it began, day one."""
     unit = unit_of(words.word("UVQ0"))
-    nth = ordinal(words.word("o"))
+    nth = ordinal(words.word("o")) or round(words.number() or 0)
     if unit in CLOCK_UNITS or unit in "EC" or not nth:
         return []
-    return _shifted(words, unit, nth - 1, anchor=Anchor.EVENT)
+    if words.has("_") and words.word("_") not in STRAIGHT:
+        return []
+    if words.scan.word(words.stop) not in {"of", "in", "since"}:
+        return []
+    readings = _shifted(words, unit, nth - 1, anchor=Anchor.EVENT)
+    return [replace(reading, counts_after=words.stop) for reading in readings]
 
 
 def read_span_near(words: Words) -> list[Reading]:
@@ -617,9 +694,12 @@ def read_neighbour(words: Words) -> list[Reading]:
     if unit in CLOCK_UNITS:
         return []
     side = words.side() or 0
-    if words.has("b"):
-        side = BEFORE if words.word("b") == "before" else AFTER
-    return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+    if not words.has("b"):
+        return _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+    side = BEFORE if words.word("b") == "before" else AFTER
+    readings = _shifted(words, unit, side, anchor=Anchor.PREVIOUS)
+    after = words.stop - 1
+    return [replace(reading, counts_after=after, direction=side) for reading in readings]
 
 
 def read_near(words: Words) -> list[Reading]:
@@ -643,7 +723,7 @@ def read_set(words: Words) -> list[Reading]:
     elif words.has("W"):
         value = f"XXXX-WXX-{lex.weekdays[words.word('W')]}"
     elif words.has("M"):
-        value = f"XXXX-{lex.months[words.word('M')]:02d}"
+        value = f"XXXX-{words.month():02d}"
     elif words.has("S"):
         value = f"XXXX-{lex.seasons[words.word('S')]}"
     elif words.has("P"):
@@ -715,7 +795,10 @@ def read_the_unit(words: Words) -> list[Reading]:
     unit = unit_of(words.word("UQ0"))
     if unit in CLOCK_UNITS:
         return []
-    return _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
+    readings = _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
+    if unit in "DW" and words.scan.classes[words.stop : words.stop + 1] == "f":
+        return [replace(one, counts_after=words.stop, direction=ON) for one in readings]
+    return readings
 
 
 def read_the_past(words: Words) -> list[Reading]:
@@ -729,8 +812,15 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "iso": read_iso,
     "figures": read_figures,
     "days_of_month": read_days_of_month,
+    "two_day_night": read_two_day_night,
     "moment": read_moment,
+    "own_date": read_own_date,
+    "own_month": read_own_month,
+    "own_edge": read_own_edge,
+    "own_year": read_own_year,
     "feast": read_feast,
+    "feast_eve": read_feast_eve,
+    "start_of": read_start_of,
     "part_of_date": read_part_of_date,
     "week_of": read_week_of,
     "nth_of_month": read_nth_of_month,
@@ -741,6 +831,7 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "day": read_day,
     "part": read_part,
     "clock": read_part,
+    "part_beside": read_part_beside,
     "neighbour_part": read_neighbour_part,
     "weekend": read_weekend,
     "season": read_season,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.names import Named, named_at, openings
 
 YEARS = range(1000, 2200)
 """Four digits in this range can be a year."""
@@ -21,6 +22,7 @@ class Scan:
     text: str
     classes: str
     spans: list[tuple[int, int]]
+    named: dict[int, Named]  # months of other calendars and feasts, by token
 
     def word(self, index: int) -> str:
         """A token in lower case; empty outside the text."""
@@ -36,7 +38,6 @@ def _tokens() -> re.Pattern[str]:
     full = {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
     short = (word for word in (*lex.months, *lex.weekdays) if len(word) <= 5 and word not in full)
     abbreviations = sorted(short, key=len, reverse=True)
-    feasts = sorted((*lex.feasts, *lex.movable), key=len, reverse=True)
     return re.compile(
         r"(?P<plain>(?-i:[a-z]{2,})(?![\w.'’]))"  # most words, before anything slower is tried
         r"|(?P<B>\n[^\S\n]*\n)"
@@ -49,7 +50,6 @@ def _tokens() -> re.Pattern[str]:
         r"|(?P<F>\b1/[24]\b|\b3/4\b|[½¼¾])"
         r"|(?P<number>\d+(?:[.,]\d+)*)"
         r"|(?P<K>\bo['’]clock\b)"
-        rf"|(?P<H>\b(?:{'|'.join(map(re.escape, feasts))})\b)"
         rf"|(?P<abbreviation>\b(?:{'|'.join(abbreviations)})\.)"
         r"|(?P<possessive>['’]s\b|(?<=s)['’](?!\w))"
         r"|(?P<word>[^\W\d_]+)"
@@ -67,44 +67,78 @@ def _number(word: str) -> str:
     return "g"
 
 
-PUNCTUATION = {",": ",", "-": "-", "–": "-", "‑": "-"}
+PUNCTUATION = {",": ",", "-": "-", "–": "-", "‑": "-", "/": "="}
+CLOCK_ENDS = frozenset("cZKydgPWD")
+ZONE = re.compile(
+    r"\s?(\(?(?:"
+    r"(?:GMT|UTC)\s?(?:[+\-−]\s?\d{1,2}(?::?\d\d)?)"
+    r"|(?i:local(?:\s(?:standard|summer))?\stime)\b"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s(?:[Ll]ocal|[Ss]tandard|[Ss]ummer|[Dd]aylight))?\s[Tt]ime\b"
+    r")(?:(?<=\d)\))?)"
+)
+"""A zone as said after a clock: "local time", "Damascus time", "(GMT+3)", "UTC+2"."""
 
 
-def scan(text: str, doubtful: Callable[[str, int], bool]) -> Scan:
-    """Tokens of a text in one pass.
+class Doubt(Protocol):
+    """Who says whether a word that is one of time only sometimes is one here."""
 
-    `doubtful(word, start)` is asked for words that are a time word only sometimes (`may`,
-    `march`, `sat`, `fall`) and says whether this one is.
-    """
-    known = lexicon().classes
+    def is_time_word(self, word: str, offset: int) -> bool:
+        """Such as `may`, `march`, `sat`, `fall`."""
+
+    def is_named(self, named: Named, start: int, end: int) -> bool:
+        """Such as a month that is also a person's name."""
+
+
+def scan(text: str, words: Doubt) -> Scan:
+    """Tokens of a text in one pass; `words` settles the doubtful ones."""
+    known, first_words = lexicon().classes, openings()
     classes: list[str] = []
     spans: list[tuple[int, int]] = []
+    named: dict[int, Named] = {}
+    done = 0
     for match in _tokens().finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue  # inside a name or a zone
         kind = match.lastgroup
         if kind in {"plain", "word"}:
             word = match.group().lower()
             letter = known.get(word, "_")
-            if word in DOUBTFUL and not doubtful(match.group(), match.start()):
+            if word in first_words and (found := named_at(text, start)) is not None:
+                name, name_end = found
+                if words.is_named(name, start, name_end):
+                    named[len(spans)], letter, end = name, name.letter, name_end
+            elif word in DOUBTFUL and not words.is_time_word(match.group(), start):
                 letter = "_"
         elif kind == "rest":
             letter = PUNCTUATION.get(match.group(), "_")
         else:
             letter = _letter(kind or "", match.group())
         classes.append(letter)
-        spans.append(match.span())
-    return Scan(text, "".join(classes), spans)
+        spans.append((start, end))
+        done = end
+        if letter in CLOCK_ENDS and (zone := ZONE.match(text, end)) is not None:
+            classes.append("z")
+            spans.append((zone.start(1), zone.end()))
+            done = zone.end()
+    return Scan(text, "".join(classes), spans, named)
 
 
 def _letter(kind: str, word: str) -> str:
     if kind == "number":
         return _number(word)
+    if kind == "c":
+        return "c" if CLOCK.match(word) else "_"
     if kind == "abbreviation":
         return "M" if word[:-1].lower() in lexicon().months else "W"
     return {"slash": "/", "possessive": "'"}.get(kind, kind)
 
 
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\D[0-5]\d")
+"""A time that a clock can show; "25:70" and most scores are none."""
+
 DOUBTFUL = frozenset(
     {"may", "march", "sat", "sun", "mon", "wed", "mar", "jan", "dec", "fall", "spring", "springs"}
-    | {"min", "nisan", "ayyar", "tammuz", "tammouz"}
+    | {"min"}
 )
 """Words that are a time word only in some places."""

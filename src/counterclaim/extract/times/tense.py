@@ -7,6 +7,9 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.times.anchors import event_after, head_of
+from counterclaim.extract.times.names import Named
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -37,6 +40,40 @@ PLANS = frozenset(
 SHORT = frozenset({"min", "mar", "jan", "dec", "mon", "wed", "sun", "sat"})
 """Abbreviations that are also names or words."""
 
+CALENDAR_NEIGHBOURS = MONTH_NEIGHBOURS | {
+    "the", "for", "on", "throughout", "fasting", "holy", "mid", "-", "end", "start", "eve", "first",
+    "past", "coming", "following", "around", "ahead", "to", "celebrate", "mark", "our", "their",
+}  # fmt: skip
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sheikh", "abu", "um", "umm", "general", "colonel", "captain",
+     "major", "commander", "minister", "president", "professor", "bin", "ibn", "said", "told"}
+)  # fmt: skip
+BELIEVERS = frozenset(
+    {"muslim", "islamic", "shiite", "shia", "shi'ite", "sunni", "orthodox", "catholic",
+     "christian", "jewish", "western", "eastern", "greek", "coptic", "russian", "hindu"}
+)  # fmt: skip
+COURSE = frozenset(
+    {"begin", "start", "end", "fall", "approach", "come", "be", "pass", "near", "finish", "close",
+     "arrive", "last", "draw", "coincide", "continue", "bring", "mark", "see", "conclude"}
+)  # fmt: skip
+"""What months and feasts do, and people named like them seldom."""
+
+NEAR = 24
+"""Characters looked at on either side of a name for its day, year or "month of"."""
+
+DAY_BEFORE = re.compile(
+    r"(?:\b(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?:\snight)?|\b\w{2,9}(?:st|nd|rd|th)\sday)"
+    r"\s(?:of\s)?$",
+    re.IGNORECASE,
+)
+DAY_AFTER = re.compile(r",?\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b(?![\d:.,-]*\d)")
+YEAR_AFTER = re.compile(r"(?:,?\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?)?,?\s(?:1[2-9]|20)\d\d\b(?!,\d)")
+NAME_AFTER = re.compile(
+    r"(?:\s|-)(?!(?:Eid|I|AH|GMT|UTC|Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b)[A-Z]\w"
+)
+MONTH_OF = re.compile(r"\bmonth\sof\s$", re.IGNORECASE)
 DATE_NEXT = re.compile(
     r",?\s{1,2}(?:\d{1,4}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)"
 )
@@ -61,6 +98,13 @@ class Grammar:
         """The token at an offset, or the last one before it."""
         return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
 
+    def event_after(self, offset: int) -> tuple[int, int] | None:
+        """Offsets of the event named after the "after" or "of" at an offset."""
+        token = self.token(offset) if len(self.doc) else None
+        if token is None or token.idx != offset or not self.doc.has_annotation("DEP"):
+            return None
+        return event_after(token)
+
     def is_time_word(self, word: str, offset: int) -> bool:
         """Whether a word that is a time word only sometimes is one here."""
         if word.lower() in SHORT:
@@ -78,9 +122,47 @@ class Grammar:
             return True
         if before[:1].isdigit():
             return True
+        if lower == "march" and after in {"of", "for", "against"}:
+            return after == "of" and token.i + 2 < len(self.doc) and token.nbor(2).text[0].isdigit()
         if lower == "may" and (before in MODAL_SUBJECTS or token.tag_ == "MD"):
             return False
         return token.tag_ in {"NNP", "NN"} and before not in {"mr", "mr.", "mrs.", "ms."}
+
+    def is_named(self, named: Named, start: int, end: int) -> bool:
+        """Whether the name of a month or feast means one here, and not a person or place."""
+        before, after = self.text[max(0, start - NEAR) : start], self.text[end : end + NEAR]
+        day = bool(DAY_BEFORE.search(before) or DAY_AFTER.match(after))
+        year = bool(YEAR_AFTER.match(after))
+        if named.wary == "year":
+            return day and year
+        if NAME_AFTER.match(after):
+            return False
+        if day or year or named.wary == "":
+            return True
+        if MONTH_OF.search(before):
+            return True
+        return named.wary == "name" and not self._is_person(start, end)
+
+    def _is_person(self, start: int, end: int) -> bool:
+        """Whether a capitalised name acts or stands in a name: "Ramadan said", "Mr Ramadan"."""
+        if not len(self.doc):
+            return False
+        first, last = self.token(start), self.token(end - 1)
+        before = first.nbor(-1) if first.i else None
+        if before is not None and before.lower_ in CALENDAR_NEIGHBOURS:
+            return False
+        if before is not None and (
+            before.lower_.rstrip(".") in TITLES
+            or (
+                before.pos_ == "PROPN"
+                and before.text[0].isupper()
+                and before.lower_ not in BELIEVERS
+            )
+        ):
+            return True
+        if last.dep_ in {"nsubj", "nsubj:pass"} and last.head.pos_ in {"VERB", "AUX"}:
+            return last.head.lemma_ not in COURSE
+        return last.dep_ in {"nmod:poss", "flat", "appos"}
 
     def _is_abbreviation(self, word: str, offset: int) -> bool:
         """Whether "Sun" or "Mar" stands beside the figures or month of a date."""
@@ -109,6 +191,20 @@ class Grammar:
             ahead = verb.lemma_ in PLANS or before in {"until", "till"}
             return (1 if ahead else -1) if weekday else None
         return side
+
+    def governor(self, start: int, end: int) -> Token | None:
+        """The verb that governs an expression; None without one."""
+        if not len(self.doc) or not self.doc.has_annotation("DEP"):
+            return None
+        return self._verb_above(self._root(start, end))
+
+    def head_after(self, offset: int) -> str | None:
+        """The lemma of what the "of" at an offset brings in."""
+        token = self.token(offset) if len(self.doc) else None
+        if token is None or token.idx != offset or not self.doc.has_annotation("DEP"):
+            return None
+        head = head_of(token)
+        return head.lemma_.lower() if head is not None else None
 
     def _root(self, start: int, end: int) -> Token:
         """The word of an expression that hangs on a word outside it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.extract.times.lexicon import lexicon
+from counterclaim.extract.times.names import Named
 from counterclaim.extract.times.scan import Scan
 from counterclaim.model.time import Anchor, Grain, TimeType
 
@@ -26,6 +27,8 @@ class Reading:
     direction: int | None = None
     grain: Grain = Grain.DAY
     zone: str | None = None
+    calendar: str | None = None  # the moment in its own calendar, as on the mention
+    counts_after: int | None = None  # token of the "after" or "of" that an event is named after
 
 
 EDGE_MODS = {"E": "START", "R": "END", "e": "START", "r": "END", "m": "MID"}
@@ -153,6 +156,24 @@ class Words:
         """The first token of one of these classes, without a full stop; or empty."""
         index = self.find(letters)
         return "" if index is None else self.scan.word(index).rstrip(".")
+
+    def named(self, letters: str) -> Named | None:
+        """What the first token of one of these classes names, if it is in the calendars' pack."""
+        index = self.find(letters)
+        return None if index is None else self.scan.named.get(index)
+
+    def month(self) -> int:
+        """The number of the month named, in the common calendar."""
+        named = self.named("M")
+        return named.month if named is not None else lexicon().months[self.word("M")]
+
+    def zone(self) -> str | None:
+        """The time zone as said, without brackets."""
+        index = self.find("z")
+        if index is None:
+            return None
+        start, end = self.scan.spans[index]
+        return self.scan.text[start:end].strip("()")
 
     def has(self, letters: str) -> bool:
         """Whether any token is of one of these classes."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterclaim.events.bounds import RULE
 from counterclaim.model.claim import ClaimView, Polarity
 from counterclaim.model.event import Estimate, Event
-from counterclaim.publish.brief import words
+from counterclaim.publish.brief import order, words
 from counterclaim.publish.brief.material import Material, happened, one_each
 from counterclaim.publish.brief.parts import Line, Section
 
@@ -24,23 +25,40 @@ WHOM = {"all": "people", "civilian": "civilians", "combatant": "fighters or sold
 
 
 def timeline(material: Material) -> Section:
-    """The dated events, earliest first; uncertain days as the range they can lie in."""
-    dated = [event for event in material.by_weight() if event.earliest or event.latest]
+    """The dated events, earliest first, then those of which only the order is known.
+
+    Uncertain days stand as the range they can lie in.
+    """
+    events = material.by_weight()
+    ordered = [event for event in events if not _is_dated(event) and material.orders[event.id]]
+    apart = {event.id for event in ordered}
+    dated = [e for e in events if (e.earliest or e.latest) and e.id not in apart]
     shown = sorted(dated[:TIMELINE_ENTRIES], key=_in_order)
-    undated = len(material.views.events) - len(dated)
+    placed = sorted(ordered[:TIMELINE_ENTRIES], key=_in_order)
+    undated = len(events) - len(dated) - len(ordered)
     rest = [
         words.more(len(dated) - len(shown), "dated event", "events"),
+        words.more(len(ordered) - len(placed), "event of which the order is known", "order"),
         words.more(undated, "event without a date", "events", many="events without a date"),
     ]
     return Section(
         "timeline",
         "Timeline",
         "Days as the accounts give them; “between” names the first and the last day on which"
-        " it can have happened.",
+        " it can have happened. Events of which only the order is told stand last.",
         "No event could be dated.",
-        tuple(_entry(material, event) for event in shown),
+        (
+            *(_entry(material, event) for event in shown),
+            *(_placed(material, event) for event in placed),
+        ),
         rest=" ".join(filter(None, rest)),
     )
+
+
+def _is_dated(event: Event) -> bool:
+    """Whether both ends of an event's days are known, or one by an account of its own."""
+    known = event.earliest is not None and event.latest is not None
+    return known or (not event.inferred and bool(event.earliest or event.latest))
 
 
 def _in_order(event: Event) -> tuple[str, str, str]:
@@ -50,10 +68,27 @@ def _in_order(event: Event) -> tuple[str, str, str]:
 
 def _entry(material: Material, event: Event) -> Line:
     told = material.told(event.claims)
-    when = words.within(event.earliest, event.latest)
+    when = words.event_days(event)
     cites, rest = material.cites(one_each(told), SENTENCES_AN_ENTRY, "origin")
+    under: tuple[Line, ...] = ()
+    if any(reason.rule == RULE for reason in event.reasons):
+        said, claims = order.said_of(material, event)
+        under = (Line(words.sentence(f"Days reckoned: {said}"), *material.cites(claims, 2)[:1]),)
     return Line(
         f"{words.capital(when)}: {event.type}{words.place(event)}{_standing(told)}.",
+        cites,
+        under=under,
+        rest=rest,
+    )
+
+
+def _placed(material: Material, event: Event) -> Line:
+    """An event of which accounts only tell what it came before or after."""
+    said, claims = order.said_of(material, event)
+    cites, rest = material.cites(claims, SENTENCES_AN_ENTRY)
+    told = material.told(event.claims)
+    return Line(
+        f"{words.capital(said)}, day unknown: {event.type}{words.place(event)}{_standing(told)}.",
         cites,
         rest=rest,
     )

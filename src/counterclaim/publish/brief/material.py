@@ -10,6 +10,7 @@ from datetime import date
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView, Modality, Polarity
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Page
 from counterclaim.model.time import Publication
 from counterclaim.model.views import Views
@@ -38,6 +39,11 @@ class Material:
         self.disputes: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in self.views.disputes:
             self.disputes[dispute.event].append(dispute)
+        self.events = {event.id: event for event in self.views.events}
+        self.orders: dict[str, list[EventOrder]] = defaultdict(list)
+        for order in self.views.orders:
+            for event in filter(None, (order.first, order.second)):
+                self.orders[event].append(order)
         self.cited: dict[str, set[Region]] = defaultdict(set)
         self._regions = _regions(self.views.claims)
 

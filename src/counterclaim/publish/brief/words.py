@@ -90,6 +90,17 @@ def within(earliest: date | None, latest: date | None) -> str:
     return f"between {' and '.join(said.split(' to '))}"
 
 
+def event_days(event: Event) -> str:
+    """When an event was, as `within`; what went on, from its first day to its last."""
+    earliest, latest = event.earliest, event.latest
+    if earliest is None or latest is None:
+        return within(earliest, latest)
+    if event.lasting and earliest != latest:
+        said = days(earliest, latest)
+        return f"from {said}" if " to " in said else f"throughout {said}"
+    return f"around {days(earliest, latest)}" if event.approx else within(earliest, latest)
+
+
 def dated(text: str) -> str:
     """Our own words with ISO days as people write them; those inside longer names stay."""
     text = ISO_RANGE.sub(_range, text)
