@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.events.builders import DAY, KINDS, PLACES, claim, on, published
 
@@ -266,6 +266,7 @@ SIDES = st.sampled_from(range(len(VIEWS)))
 DAYS = st.none() | st.integers(0, 40)
 
 
+@settings(deadline=None)  # the first example pays for what is loaded
 @given(st.lists(st.tuples(SIDES, SIDES, st.sampled_from(Relation), DAYS, DAYS), max_size=8))
 def test_bounds_never_empty_and_only_narrow(
     told: list[tuple[int, int, Relation, int | None, int | None]],
