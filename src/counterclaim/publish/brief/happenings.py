@@ -83,8 +83,8 @@ def _entry(material: Material, event: Event) -> Line:
     when = words.event_days(event)
     cites, rest = material.cites(one_each(told), SENTENCES_AN_ENTRY, "origin")
     under: tuple[Line, ...] = ()
-    if any(reason.rule == RULE for reason in event.reasons):
-        said, claims = order.said_of(material, event)
+    if grounds := [reason.text for reason in event.reasons if reason.rule == RULE]:
+        said, claims = order.said_of(material, event, grounds)
         under = (Line(words.sentence(f"Days reckoned: {said}"), *material.cites(claims, 2)[:1]),)
     return Line(
         f"{words.capital(when)}: {event.type}{words.place(event)}{_standing(told)}.",
