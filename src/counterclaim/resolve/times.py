@@ -418,8 +418,24 @@ def _shifted_long(time: TimeMention, day: date | None, previous: Moment | None) 
 
 def _base(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
     if time.anchor in {Anchor.PREVIOUS, Anchor.EVENT}:
-        return previous
+        return previous or _told_first(time, day)
     return None if day is None else Moment(day, day)
+
+
+NEWS_DAYS = 1
+"""How many days before publishing news is told without a day: "at dawn the guns began"."""
+
+
+def _told_first(time: TimeMention, day: date | None) -> Moment | None:
+    """What a page's first clock, part of a day or "the year" counts from: its publishing.
+
+    The value is that day's; the interval also holds the day before.
+    """
+    if day is None or time.shift != 0 or time.anchor is not Anchor.PREVIOUS:
+        return None
+    if time.type is TimeType.TIME:
+        return Moment(day - timedelta(NEWS_DAYS), day, day)
+    return Moment(day, day) if time.value in {"XXXX", "XXXX-QX", "XXXX-XX"} else None
 
 
 def shift_day(day: date, number: int, unit: Grain) -> date:
@@ -458,11 +474,9 @@ def _shifted(
         return _fixed(parts, first.year)
     if parts["week"] or parts["quarter"] or parts["month"] is None or parts["day"] is None:
         return _around(parts, first, last)
-    if unit is Grain.HOUR or time.grain is Grain.HOUR:
-        return Moment(first, last)
-    if time.grain is Grain.WEEK:
+    if time.grain is Grain.WEEK and unit is not Grain.HOUR:
         return Moment(first - HALF_WEEK, last + HALF_WEEK, first)
-    return Moment(first, last)
+    return Moment(first, last, shift_day(base.choice, time.shift, unit) if base.choice else None)
 
 
 def _years_off(months: int, base: Moment, previous: Moment | None) -> Moment | None:
@@ -591,11 +605,12 @@ def _beside(time: TimeMention, candidates: list[Moment], day: date) -> Moment | 
     if time.direction == 0 and strict and time.calendar is None:
         same = [one for one in candidates if one.first and one.first.year == day.year]
         return same[0] if same else None  # "this September"
-    if time.direction == -1:
-        return _last_before(candidates, day, strict)
-    if time.direction == 1:
-        ahead = [c for c in candidates if (c.first > day if strict else c.last >= day)]  # type: ignore[operator]
-        return ahead[0] if ahead else None
+    if time.direction in {-1, 1}:
+        behind = _last_before(candidates, day, strict)
+        ahead = _first_after(candidates, day, strict)
+        told, other = (behind, ahead) if time.direction == -1 else (ahead, behind)
+        doubtful = time.doubtful_side and told is not None and other is not None
+        return other if doubtful and _far_nearer(other, told, day) else told
     return min(candidates, key=lambda candidate: _distance(candidate, day))
 
 
@@ -604,6 +619,34 @@ def _last_before(candidates: list[Moment], day: date, strict: bool) -> Moment | 
         c for c in candidates if c.first and c.last and (c.last < day if strict else c.first <= day)
     ]
     return behind[-1] if behind else None
+
+
+def _first_after(candidates: list[Moment], day: date, strict: bool) -> Moment | None:
+    ahead = [
+        c for c in candidates if c.first and c.last and (c.first > day if strict else c.last >= day)
+    ]
+    return ahead[0] if ahead else None
+
+
+def _far_nearer(other: Moment | None, told: Moment | None, day: date) -> bool:
+    """Whether the verb's side is the better part of a year off and the other a few weeks.
+
+    "They prepared a visit in September", told in August: the verb is past, the visit is not.
+    """
+    if other is None or told is None:
+        return False
+    return _gap(other, day) <= NEAR_BY and _gap(told, day) >= FAR_OFF
+
+
+NEAR_BY = 30
+FAR_OFF = 300
+"""Days; chosen on the even documents of the TimeML set (see the manual's limits)."""
+
+
+def _gap(moment: Moment, day: date) -> int:
+    if moment.first is None or moment.last is None or moment.first <= day <= moment.last:
+        return 0
+    return (moment.first - day).days if moment.first > day else (day - moment.last).days
 
 
 def _distance(moment: Moment, day: date) -> float:

@@ -197,6 +197,13 @@ class Grammar:
             return (1 if ahead else -1) if weekday else None
         return side
 
+    def is_indirect(self, start: int, end: int) -> bool:
+        """Whether an expression hangs on a noun or an infinitive: "a visit in September"."""
+        if not len(self.doc) or not self.doc.has_annotation("DEP"):
+            return False
+        head = self._root(start, end).head
+        return head.pos_ in {"NOUN", "PROPN"} or head.tag_ in {"VB", "VBG"}
+
     def governor(self, start: int, end: int) -> Token | None:
         """The verb that governs an expression; None without one."""
         if not len(self.doc) or not self.doc.has_annotation("DEP"):
