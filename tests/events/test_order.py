@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.events.builders import DAY, KINDS, PLACES, claim, on, published
 
@@ -171,6 +171,28 @@ def test_what_goes_on_bounds_nothing_within_it() -> None:
     assert [o.relation for o in judged.orders] == [Relation.DURING]
 
 
+INFERRED = [
+    # a day told elsewhere on the page stays within what the order leaves, and gives way to a count
+    (on(3), (None, None), (3, 3)),
+    (on(-3, 3), (None, None), (0, 3)),
+    (on(-3), (None, None), (-3, -3)),
+    (on(-3, 3), (2, 2), (2, 2)),
+    (on(-3), (2, 2), (2, 2)),
+]
+
+
+@pytest.mark.parametrize(("time", "between", "expected"), INFERRED)
+def test_inferred_days_of_a_claim(
+    time: TimeInterval, between: tuple[int | None, int | None], expected: tuple[int, int]
+) -> None:
+    """What is inferred of a claim is narrowed by its order; only a count replaces it."""
+    known = shelling(dated=True)
+    guessed = abduction(time=msgspec.structs.replace(time, inferred=True, wording="told as new"))
+    judged = judge([known, guessed], order(known, guessed, days=between))
+    (view,) = (v for v in judged.views if v.claim.id == guessed.claim.id)
+    assert days(view.time) == expected
+
+
 def test_plans_are_not_bound() -> None:
     """What may come is put in order, but gets no day from it."""
     a, b = shelling(dated=True), abduction(modality=Modality.PLANNED)
@@ -266,6 +288,7 @@ SIDES = st.sampled_from(range(len(VIEWS)))
 DAYS = st.none() | st.integers(0, 40)
 
 
+@settings(deadline=None)  # the first example pays for what is loaded
 @given(st.lists(st.tuples(SIDES, SIDES, st.sampled_from(Relation), DAYS, DAYS), max_size=8))
 def test_bounds_never_empty_and_only_narrow(
     told: list[tuple[int, int, Relation, int | None, int | None]],

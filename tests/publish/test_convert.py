@@ -94,7 +94,8 @@ def test_what_a_page_and_its_views_say() -> None:
     assert got["published"] == {
         "earliest": "2021-05-03",
         "latest": None,
-        "basis": [{"rule": "stamp", "start": None, "end": None}],
+        "days": [],
+        "basis": [{"rule": "stamp", "detail": "a stamp", "start": None, "end": None}],
         "edtf": "[2021-05-03..]",
     }
     assert got["sentences"] == [[0, 15]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.model.event import Event
@@ -78,6 +78,10 @@ def test_a_page_is_of_one_day() -> None:
     page = Publication(earliest=date(2017, 10, 18), latest=date(2017, 10, 21))
     assert of_publication(page) == "[2017-10-18..2017-10-21]"
     assert of_publication(Publication(latest=date(2017, 10, 21))) == "[..2017-10-21]"
+    stretches = ((date(2017, 10, 5), date(2017, 10, 8)), (date(2017, 10, 12), date(2017, 10, 12)))
+    apart = Publication(earliest=stretches[0][0], latest=stretches[1][1], days=stretches)
+    assert of_publication(apart) == "[2017-10-05..2017-10-08,2017-10-12]"
+    assert parse_edtf(of_publication(apart))
     assert of_publication(Publication()) is of_publication(None) is None
 
 
@@ -96,6 +100,7 @@ DAY = st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))
 WIDTH = st.integers(0, 800)
 
 
+@settings(deadline=None)  # the first example pays for what is loaded
 @given(DAY, WIDTH, st.booleans(), st.booleans(), st.booleans(), st.sampled_from(Grain))
 def test_what_is_written_reads_back(
     first: date | None, width: int, lasting: bool, approx: bool, inferred: bool, grain: Grain
@@ -118,6 +123,7 @@ def test_what_is_written_reads_back(
         assert tuple(read.upper_strict()[:3]) == (last.year, last.month, last.day)
 
 
+@settings(deadline=None)  # the first example pays for what is loaded
 @given(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
 def test_an_open_end_reads_back(first: date) -> None:
     """A set without an end has no last day."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading import read_text
 
@@ -165,6 +165,7 @@ NOTES = read_text(EXPRESSIONS, kind=ContentKind.PROSE).notes
 FIRST = date(2016, 1, 1)
 
 
+@settings(deadline=None)  # the first example pays for what is loaded
 @given(st.tuples(*[st.none() | st.integers(0, 900)] * 4))
 def test_knowing_more_of_the_page_never_widens_a_claim(ends: tuple[int | None, ...]) -> None:
     """When the days on which a page can be of shrink, every claim's days shrink or stay."""

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-import msgspec
-
-from counterclaim.model.claim import ClaimView, Modality, RoleName, TimeSide
+from counterclaim.model.claim import ClaimView, Modality, RoleName
 from counterclaim.model.count import Status
 from counterclaim.model.entity import PlaceMention
-from counterclaim.model.time import Grain, Publication, TimeInterval
+from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.packs import load
 from counterclaim.packs.sides import Side, gain, side_of
 
@@ -68,7 +66,7 @@ class Told:
     side: Side | None  # whose gain it is, where it tells of one
     victims: Status | None  # whether civilians or fighters were harmed, where told
     war_toll: bool  # counts the dead of a whole war
-    time: TimeInterval | None
+    time: TimeInterval | None  # the days named, where it lies on one side of them: "since Monday"
     window: TimeInterval | None  # its time, else the days that its page's news can be about
 
     @property
@@ -98,7 +96,7 @@ def told(
     others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
     actors = frozenset([*agents, *(name for name in others if name)])
     fine, wide = split_places(view, places)
-    time = _compared(view)
+    time = view.said or view.time
     return Told(
         view=view,
         family=load("types")[view.claim.type]["family"],
@@ -116,17 +114,6 @@ def told(
         time=time,
         window=time or _news_window(view, published),
     )
-
-
-def _compared(view: ClaimView) -> TimeInterval | None:
-    """The days to compare; of what is counted up since a day that day, so that it stays apart.
-
-    "Since Monday strikes have killed 40" tells of no strike of today.
-    """
-    time = view.time
-    if view.claim.side is not TimeSide.SINCE or time is None or time.grain is not Grain.DAY:
-        return time
-    return msgspec.structs.replace(time, latest=time.earliest)
 
 
 def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], frozenset[str]]:

@@ -17,31 +17,43 @@ from counterclaim.model.time import TimeInterval
 def reckon(
     placed: Iterable[Placed], views: Mapping[str, ClaimView], events: Mapping[str, Event]
 ) -> dict[str, ClaimView]:
-    """The past claims that only an order dates or bounds, with those days.
-
-    What a claim's tense makes of its page's day gives way to what the claim says.
+    """The past claims that an order dates or bounds, with those days.
 
     The other side's days are those its own claim gives, else those of its event, whatever page
-    they are from: the claim itself counts from that event. Where two orders of one claim do not
-    fit each other, the first on the page holds.
+    they are from: the claim itself counts from that event. Days that a claim states stay; those
+    inferred from its tense or its page are narrowed, and give way to a distance that the claim
+    itself tells. Where two orders of one claim do not fit each other, the first on the page holds.
     """
     found: dict[str, ClaimView] = {}
     for item in placed:
         for claim, limit in _limits(item, views, events):
             view = views[claim]
-            told = view.claim
-            if view.time is not None and not view.time.inferred:
+            told, time = view.claim, view.time
+            if time is not None and not time.inferred:
                 continue
             if told.modality is not Modality.HAPPENED or told.polarity is not Polarity.AFFIRMED:
                 continue
-            narrower = _narrowed(found[claim].time if claim in found else None, limit)
-            if narrower is not None:
+            known = found[claim].time if claim in found else time
+            narrower = _narrowed(known, limit)
+            if narrower is None and claim not in found and _is_counted(item.order):
+                narrower = limit
+            if narrower is not None and narrower != known:
                 found[claim] = msgspec.structs.replace(view, time=narrower)
     return found
 
 
 def _narrowed(time: TimeInterval | None, limit: TimeInterval) -> TimeInterval | None:
-    return limit if time is None else time.overlap(limit)
+    """The days in both; under the words of the limit where that is what narrows them."""
+    if time is None:
+        return limit
+    both = time.overlap(limit)
+    if both is None or (both.earliest, both.latest) == (time.earliest, time.latest):
+        return both
+    return msgspec.structs.replace(both, wording=limit.wording)
+
+
+def _is_counted(order: Order) -> bool:
+    return order.low is not None or order.high is not None
 
 
 def _limits(

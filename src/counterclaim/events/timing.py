@@ -21,11 +21,13 @@ SHARP_DAYS = 7
 def carry_times(happening: Sequence[ClaimView]) -> tuple[ClaimView, ...]:
     """The claims of one happening, undated past ones with the hull of their page's days.
 
-    Another page's days are never carried over: that would hide a dispute about the day.
+    Another page's days are never carried over: that would hide a dispute about the day. Nor are
+    days before or after which a thing was: they are not those of the happening.
     """
     days: dict[str, list[TimeInterval]] = defaultdict(list)
     for view in happening:
-        if view.time is not None and view.time.known and view.claim.when is not None:
+        stated = view.claim.when is not None and view.claim.side is None
+        if view.time is not None and view.time.known and stated:
             days[view.claim.page].append(view.time)
     return tuple(_carried(view, days[view.claim.page]) for view in happening)
 

@@ -22,7 +22,7 @@ from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
-from counterclaim.extract.when import side
+from counterclaim.extract.when import side_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
@@ -162,7 +162,7 @@ def _claim(
         trigger=head,
         roles=roles,
         when=draft.when,
-        side=side(sentence, draft.when),
+        side=side_of(sentence, draft.when),
         ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft.trigger.head),
         fresh=_is_fresh(draft.trigger.head),
         count=draft.count,

@@ -46,7 +46,7 @@ def when(sentence: Sentence, trigger: Trigger) -> int | None:
     return chosen
 
 
-def side(sentence: Sentence, index: int | None) -> TimeSide | None:
+def side_of(sentence: Sentence, index: int | None) -> TimeSide | None:
     """Whether a preposition puts what the expression dates before or after it: "before 2016".
 
     Hours within a day, stretches, and days that count from an event have no sides.
@@ -62,7 +62,9 @@ def side(sentence: Sentence, index: int | None) -> TimeSide | None:
         if case.dep_ in ("case", "mark") and case.i < tokens.root.i:
             words = " ".join([case.lower_, *(c.lower_ for c in case.children if c.dep_ == "fixed")])
             if words in sides and not any(c.dep_ == "advmod" for c in case.children):
-                return TimeSide(sides[words])
+                side = TimeSide(sides[words])
+                ahead = mention.direction == 1 and side in (TimeSide.AFTER, TimeSide.SINCE)
+                return None if ahead else side  # nothing has been since a day to come
     return None
 
 

@@ -182,6 +182,7 @@ class ClaimView(Record, frozen=True, kw_only=True):
 
     claim: Claim
     time: TimeInterval | None = None
+    said: TimeInterval | None = None  # the days named, where the claim lies on one side of them
     roles: tuple[Role, ...] = ()
     chain: tuple[Voice, ...] = ()
     origin: str = ""  # the independent origin the claim counts for

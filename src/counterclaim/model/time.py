@@ -79,6 +79,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     shift: int | None = None
     shift_unit: Grain | None = None
     direction: int | None = None
+    doubtful_side: bool = False  # `direction` is of a verb that only governs what is dated
     grain: Grain = Grain.DAY
     zone: str | None = None  # as said: "GMT", "local time"; None where the words give none
     calendar: str | None = None  # the moment in its own calendar: see above

@@ -96,6 +96,7 @@ def published(publication: Publication | None) -> out.PublishedObject:
     return out.PublishedObject(
         earliest=publication.earliest,
         latest=publication.latest,
+        days=publication.days,
         basis=each(out.BasisObject, publication.basis),
         edtf=edtf.of_publication(publication),
     )

@@ -58,6 +58,10 @@ def of_publication(published: Publication | None) -> str | None:
     """The one day, not known to the day, on which a page was published."""
     if published is None:
         return None
+    if published.days:
+        stretches = ((first.isoformat(), last.isoformat()) for first, last in published.days)
+        days = (first if first == last else f"{first}..{last}" for first, last in stretches)
+        return f"[{','.join(days)}]"
     return of_interval(TimeInterval(earliest=published.earliest, latest=published.latest))
 
 

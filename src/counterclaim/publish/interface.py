@@ -57,6 +57,7 @@ class BasisObject(Object, frozen=True, kw_only=True):
     """One reason for a bound on the day of publication."""
 
     rule: Annotated[str, Meta(description="the rule that gave the bound")]
+    detail: Annotated[str, Meta(description="the reason as a sentence")]
     start: Annotated[Natural | None, Meta(description="where on the page, if it is there")]
     end: Natural | None
 
@@ -66,6 +67,10 @@ class PublishedObject(Object, frozen=True, kw_only=True):
 
     earliest: Earliest
     latest: Latest
+    days: Annotated[
+        tuple[tuple[date, date], ...],
+        Meta(description="first and last of each stretch, where the days are several stretches"),
+    ]
     basis: tuple[BasisObject, ...]
     edtf: Edtf
 

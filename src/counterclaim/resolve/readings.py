@@ -52,12 +52,20 @@ def view_claims(
             ClaimView(
                 claim=claim,
                 time=_time(claim, note, days, published),
+                said=_named(claim, days),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
             for claim in note.claims
         ]
     return tuple(views)
+
+
+def _named(claim: Claim, days: Sequence[TimeInterval | None]) -> TimeInterval | None:
+    """The days that an expression names which a claim lies before or after."""
+    if claim.side is None or claim.when is None or claim.when >= len(days):
+        return None
+    return days[claim.when]
 
 
 def _time(

@@ -46,6 +46,7 @@ VALUE = re.compile(
     r"(?P<year>\d{4}|XXXX|XX\d\d)(?:"
     r"-W(?P<week>XX|\d{1,2})(?:-(?P<weekday>[1-7]|WE))?"
     r"|-Q(?P<quarter>[1-4X])"
+    r"|-H(?P<half>[12])"
     r"|-(?P<season>SP|SU|FA|WI)"
     r"|-(?P<month>\d\d|XX)(?:-W(?P<nth>\d)-(?P<nthday>[1-7])|-(?P<day>\d\d|XX))?"
     r")?(?:T(?P<clock>[\dX:]{2,5}|MO|MI|AF|EV|NI|DT))?(?P<span>/P1W)?"
@@ -301,7 +302,24 @@ def _read(time: TimeMention, day: date | None, previous: Moment | None) -> Momen
         return _shifted(time, parts, day, previous)
     if "X" not in parts["year"]:
         return _fixed(parts, int(parts["year"]))
+    if time.anchor is Anchor.PREVIOUS and "-WXX-" in time.value:
+        told = _weekday_told(time, parts["weekday"], previous)
+        if told is not None:
+            return told
     return _nearest(time, parts, day)
+
+
+def _weekday_told(time: TimeMention, weekday: str, previous: Moment | None) -> Moment | None:
+    """The previous, the following or that Friday, seen from the day told before."""
+    if previous is None or previous.first is None or not weekday.isdigit():
+        return None
+    base = previous.first
+    back = (base.isoweekday() - int(weekday)) % 7
+    if time.direction == -1:
+        found = base - timedelta(back or 7)
+    else:
+        found = base + timedelta((7 - back) % 7 or (7 if time.direction == 1 else 0))
+    return Moment(found, found)
 
 
 AROUND = 2
@@ -412,8 +430,24 @@ def _shifted_long(time: TimeMention, day: date | None, previous: Moment | None) 
 
 def _base(time: TimeMention, day: date | None, previous: Moment | None) -> Moment | None:
     if time.anchor in {Anchor.PREVIOUS, Anchor.EVENT}:
-        return previous
+        return previous or _told_first(time, day)
     return None if day is None else Moment(day, day)
+
+
+NEWS_DAYS = 1
+"""How many days before publishing news is told without a day: "at dawn the guns began"."""
+
+
+def _told_first(time: TimeMention, day: date | None) -> Moment | None:
+    """What a page's first clock, part of a day or "the year" counts from: its publishing.
+
+    The value is that day's; the interval also holds the day before.
+    """
+    if day is None or time.shift != 0 or time.anchor is not Anchor.PREVIOUS:
+        return None
+    if time.type is TimeType.TIME:
+        return Moment(day - timedelta(NEWS_DAYS), day, day)
+    return Moment(day, day) if time.value in {"XXXX", "XXXX-QX", "XXXX-XX"} else None
 
 
 def shift_day(day: date, number: int, unit: Grain) -> date:
@@ -448,15 +482,13 @@ def _shifted(
     last = shift_day(base.last, time.shift, unit)
     if parts["month"] not in {None, "XX"} or parts["quarter"] not in {None, "X"}:
         return _fixed(parts, first.year)  # "April next year", "last year's third quarter"
-    if parts["season"]:
+    if parts["season"] or parts["half"]:
         return _fixed(parts, first.year)
     if parts["week"] or parts["quarter"] or parts["month"] is None or parts["day"] is None:
         return _around(parts, first, last)
-    if unit is Grain.HOUR or time.grain is Grain.HOUR:
-        return Moment(first, last)
-    if time.grain is Grain.WEEK:
+    if time.grain is Grain.WEEK and unit is not Grain.HOUR:
         return Moment(first - HALF_WEEK, last + HALF_WEEK, first)
-    return Moment(first, last)
+    return Moment(first, last, shift_day(base.choice, time.shift, unit) if base.choice else None)
 
 
 def _years_off(months: int, base: Moment, previous: Moment | None) -> Moment | None:
@@ -531,6 +563,9 @@ def _fixed(parts: re.Match[str], year: int) -> Moment | None:
             return Moment(date(year, 1, 1), date(year, 12, 31))
         month = int(parts["quarter"]) * 3
         return Moment(date(year, month - 2, 1), _month_end(year, month), quarter=True)
+    if parts["half"]:
+        start = 1 if parts["half"] == "1" else 7
+        return Moment(date(year, start, 1), _month_end(year, start + 5))
     if parts["season"]:
         first, last = SEASONS[parts["season"]]
         return Moment(date(year, first, 1), _month_end(year + (last < first), last))
@@ -579,11 +614,15 @@ def _beside(time: TimeMention, candidates: list[Moment], day: date) -> Moment | 
     if not candidates:
         return None
     strict = time.anchor is Anchor.PUBLISHED
-    if time.direction == -1:
-        return _last_before(candidates, day, strict)
-    if time.direction == 1:
-        ahead = [c for c in candidates if (c.first > day if strict else c.last >= day)]  # type: ignore[operator]
-        return ahead[0] if ahead else None
+    if time.direction == 0 and strict and time.calendar is None:
+        same = [one for one in candidates if one.first and one.first.year == day.year]
+        return same[0] if same else None  # "this September"
+    if time.direction in {-1, 1}:
+        behind = _last_before(candidates, day, strict)
+        ahead = _first_after(candidates, day, strict)
+        told, other = (behind, ahead) if time.direction == -1 else (ahead, behind)
+        doubtful = time.doubtful_side and told is not None and other is not None
+        return other if doubtful and _far_nearer(other, told, day) else told
     return min(candidates, key=lambda candidate: _distance(candidate, day))
 
 
@@ -592,6 +631,34 @@ def _last_before(candidates: list[Moment], day: date, strict: bool) -> Moment | 
         c for c in candidates if c.first and c.last and (c.last < day if strict else c.first <= day)
     ]
     return behind[-1] if behind else None
+
+
+def _first_after(candidates: list[Moment], day: date, strict: bool) -> Moment | None:
+    ahead = [
+        c for c in candidates if c.first and c.last and (c.first > day if strict else c.last >= day)
+    ]
+    return ahead[0] if ahead else None
+
+
+def _far_nearer(other: Moment | None, told: Moment | None, day: date) -> bool:
+    """Whether the verb's side is the better part of a year off and the other a few weeks.
+
+    "They prepared a visit in September", told in August: the verb is past, the visit is not.
+    """
+    if other is None or told is None:
+        return False
+    return _gap(other, day) <= NEAR_BY and _gap(told, day) >= FAR_OFF
+
+
+NEAR_BY = 30
+FAR_OFF = 300
+"""Days; chosen on the even documents of the TimeML set (see the manual's limits)."""
+
+
+def _gap(moment: Moment, day: date) -> int:
+    if moment.first is None or moment.last is None or moment.first <= day <= moment.last:
+        return 0
+    return (moment.first - day).days if moment.first > day else (day - moment.last).days
 
 
 def _distance(moment: Moment, day: date) -> float:
@@ -648,6 +715,8 @@ def _nearest_weekday(time: TimeMention, weekday: str, day: date) -> Moment:
 def _as_value(time: TimeMention, moment: Moment | None) -> str:
     """A value with the holes filled that the moment fills, as precise as it was."""
     value = time.value.removesuffix(TWO_DAYS)
+    if re.fullmatch(r"\d{3}X|\d{2}XX", value):
+        return value.rstrip("X")  # TIMEX3 cuts decades and centuries short
     if time.calendar is not None:
         clock = value.partition("T")[2]
         told = moment.value if moment is not None else None
@@ -659,7 +728,7 @@ def _as_value(time: TimeMention, moment: Moment | None) -> str:
     chosen = moment.choice
     parts = VALUE.fullmatch(value)
     if parts is None:
-        return {"XXX": f"{chosen.year // 10}X", "XX": f"{(chosen.year - 1) // 100:02d}XX"}.get(
+        return {"XXX": f"{chosen.year // 10}", "XX": f"{(chosen.year - 1) // 100:02d}"}.get(
             value, value
         )
     clock = f"T{parts['clock']}" if parts["clock"] else ""
@@ -680,4 +749,6 @@ def _as_value(time: TimeMention, moment: Moment | None) -> str:
         return f"{chosen.year}-Q{(chosen.month + 2) // 3}"
     if parts["season"]:
         return f"{chosen.year}-{parts['season']}"
+    if parts["half"]:
+        return f"{chosen.year}-H{parts['half']}"
     return f"{chosen.year}-{chosen.month:02d}" if parts["month"] else str(chosen.year)

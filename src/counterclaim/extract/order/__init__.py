@@ -18,7 +18,7 @@ from counterclaim.extract.claims import CLAIMING
 from counterclaim.extract.order.cues import Cue, find_cues
 from counterclaim.extract.order.distance import days_between
 from counterclaim.extract.order.narrative import told_on
-from counterclaim.extract.order.poles import Scene, main_claims, pointed_at
+from counterclaim.extract.order.poles import Scene, Scenes, main_claims, pointed_at
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import Claim, Modality, Polarity
@@ -38,10 +38,11 @@ def find_orders(
     """What a page says of the order of its claims, in text order; readers' comments included."""
     found: list[Order] = []
     before: Scene | None = None
+    scenes = Scenes(claims, times)
     for part, words in parsed.sentences():
         if part.block.kind not in CLAIMING:
             continue
-        scene = Scene.of(part, words, claims, times)
+        scene = scenes.of(part, words)
         for cue in find_cues(scene):
             found += _by_cue(parsed, scene, cue)
         found += told_on(parsed, before, scene)

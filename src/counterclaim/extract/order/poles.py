@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from counterclaim.extract.triggers import noun_type
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.model.claim import Claim, Polarity
 from counterclaim.model.order import Pole
+from counterclaim.model.record import Span
 from counterclaim.model.time import TimeMention
 from counterclaim.packs import load
 
@@ -36,21 +38,6 @@ class Scene:
     by_trigger: Mapping[int, Claim]  # by the page offset of the trigger
     times: Mapping[int, TimeMention]  # by their index on the page
 
-    @classmethod
-    def of(
-        cls,
-        part: ParsedBlock,
-        words: TokenSpan,
-        claims: Iterable[Claim],
-        times: Sequence[TimeMention],
-    ) -> Scene:
-        """What stands in one sentence; of two claims of one word the affirmed one."""
-        span = part.span(words)
-        inside = [claim for claim in claims if span.start <= claim.trigger.start < span.end]
-        affirmed = [claim for claim in inside if claim.polarity is Polarity.AFFIRMED]
-        mentions = {n: time for n, time in enumerate(times) if span.start <= time.start < span.end}
-        return cls(part, words, {claim.trigger.start: claim for claim in affirmed}, mentions)
-
     def start(self, token: Token) -> int:
         """A token's offset on the page."""
         return self.part.block.start + token.idx
@@ -67,6 +54,28 @@ class Scene:
     def triggers(self) -> list[Token]:
         """The tokens that state claims, in text order."""
         return [token for token in self.words if self.claims_at(token) is not None]
+
+
+class Scenes:
+    """The sentences of a page, each with its claims and times; these are sorted once."""
+
+    def __init__(self, claims: Iterable[Claim], times: Sequence[TimeMention]) -> None:
+        affirmed = (claim for claim in claims if claim.polarity is Polarity.AFFIRMED)
+        self._claims = sorted(affirmed, key=lambda claim: (claim.trigger, claim.id))
+        self._triggers = [claim.trigger.start for claim in self._claims]
+        self._times = sorted(enumerate(times), key=lambda pair: pair[1].start)
+        self._starts = [time.start for _, time in self._times]
+
+    def of(self, part: ParsedBlock, words: TokenSpan) -> Scene:
+        """What stands in one sentence; of claims of one word the last, by id."""
+        span = part.span(words)
+        told = self._claims[_slice(self._triggers, span)]
+        said = self._times[_slice(self._starts, span)]
+        return Scene(part, words, {claim.trigger.start: claim for claim in told}, dict(said))
+
+
+def _slice(starts: Sequence[int], span: Span) -> slice:
+    return slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
 def pointed_at(parsed: Parsed, scene: Scene, cue: Cue) -> Pole | None:

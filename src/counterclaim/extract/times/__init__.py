@@ -64,11 +64,12 @@ def _weekday(reading: Reading, scanned: Scan) -> int | None:
 
 def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> TimeMention:
     start, end = scanned.spans[reading.first][0], scanned.spans[reading.stop - 1][1]
-    direction = reading.direction
+    direction, doubtful = reading.direction, False
     if direction is None and reading.type in {TimeType.DATE, TimeType.TIME}:
         if reading.anchor is Anchor.CALENDAR or reading.value.endswith("-WE"):
             weekday = "-WXX-" in reading.value
             direction = grammar.direction(start, end, weekday=weekday)
+            doubtful = not weekday and direction is not None and grammar.is_indirect(start, end)
         if "-Q" in reading.value and direction != -1:
             direction = None  # figures of a quarter are told when it is over or nearly so
     anchor, event = reading.anchor, None
@@ -85,6 +86,7 @@ def _mention(reading: Reading, scanned: Scan, offset: int, grammar: Grammar) -> 
         shift=reading.shift,
         shift_unit=reading.shift_unit,
         direction=direction,
+        doubtful_side=doubtful,
         grain=reading.grain,
         zone=reading.zone or _zone_after(reading, scanned),
         calendar=reading.calendar,

@@ -27,6 +27,8 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
     """Whether the words around let the expression be one."""
     before = scanned.word(reading.first - 1)
     after = scanned.word(reading.stop)
+    if _is_title(reading, scanned):
+        return False
     if name in {"date", "days_of_month", "part_of_date"} and _names_a_thing(reading, scanned):
         return False
     if name == "start_of":
@@ -37,13 +39,20 @@ def fits(name: str, reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
         if scanned.classes[reading.first : reading.stop] == "V":
             vague = MOMENTS if reading.anchor is not Anchor.EVENT else {"seconds"}
             return scanned.word(reading.first) not in vague
+        if _is_share(reading, scanned) or _is_rate(reading, scanned, grammar):
+            return False
         return not _is_age(reading, scanned) and before not in CURRENCY
     if name in {"clock", "part_beside"}:
         word = scanned.word(reading.stop - 1)
         return word in BARE_PARTS or scanned.classes[reading.first] == "t" or before == "at"
     if name == "bare_units":
-        return scanned.word(reading.stop - 1) not in MOMENTS
+        return scanned.word(reading.stop - 1) not in MOMENTS and before != "of"
+    if name == "set" and scanned.word(reading.first) == "daily":
+        return not _capital_follows(reading, scanned)  # a newspaper
     if name == "reference":
+        first, _ = scanned.spans[reading.first]
+        if scanned.text[first : first + 3] == "Now" and after == ",":
+            return False  # opens a speech, and says no time: "Now, who did this?"
         return not (after == "-" or (before == "as" and after == "as") or after in AFTERS)
     if name == "decade":
         start, end = scanned.spans[reading.stop - 1]
@@ -91,6 +100,8 @@ def _is_year(reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
         return False
     if before in {"in", "since", "by", "until", "during", "of", "early", "late"}:
         return True
+    if before in {"'s", "’s"} and _capital_follows(reading, scanned):
+        return False  # "his brother's 1987 Chevrolet"
     following = grammar.token(end + 1) if end + 1 < len(scanned.text) else None
     counted = following is not None and following.tag_ in COUNTED and before != "the"
     return not counted
@@ -101,6 +112,61 @@ NUMBERED = frozenset(
      "road", "unit", "rule", "order", "no", "number", ".", "-", "/", "+"}
 )  # fmt: skip
 """What has a number of its own: "Resolution 1701"."""
+
+
+def _capital_follows(reading: Reading, scanned: Scan) -> bool:
+    if reading.stop >= len(scanned.spans):
+        return False
+    start, _ = scanned.spans[reading.stop]
+    return scanned.text[start].isupper()
+
+
+WHOLES = frozenset({"the", "its", "their", "all", "a", "his", "her"})
+
+
+def _is_share(reading: Reading, scanned: Scan) -> bool:
+    """Whether quarters are parts of something: "three-quarters of its food"."""
+    if not scanned.word(reading.stop - 1).startswith("quarter"):
+        return False
+    of = scanned.word(reading.stop) == "of"
+    return of and scanned.word(reading.stop + 1) in {
+        "the",
+        "its",
+        "their",
+        "all",
+        "a",
+        "his",
+        "her",
+    }
+
+
+def _is_rate(reading: Reading, scanned: Scan, grammar: Grammar) -> bool:
+    """Whether "a week" says how often: "700 seats a week", "$1.76 a year"."""
+    if scanned.classes[reading.first : reading.stop] not in {"aU", "aQ"} or not reading.first:
+        return False
+    start, _ = scanned.spans[reading.first - 1]
+    token = grammar.token(start) if len(grammar.doc) else None
+    return token is not None and token.pos_ in {"NOUN", "NUM", "SYM"}
+
+
+def _is_title(reading: Reading, scanned: Scan) -> bool:
+    """Whether a unit is written like a name's word in a line that is not all capitals."""
+    at = next((i for i in range(reading.first, reading.stop) if scanned.classes[i] in "UVQ"), None)
+    if at is None or at in {0, reading.first}:
+        return False
+    start, end = scanned.spans[at]
+    first, _ = scanned.spans[reading.first]
+    word = scanned.text[start:end]
+    if not word.istitle() or not (scanned.text[first].isupper() or scanned.text[first].isdigit()):
+        return False
+    return scanned.text[start - 1 : start] == " " and not _title_line(scanned.text, first)
+
+
+def _title_line(text: str, at: int) -> bool:
+    """Whether the line around is a headline: most of its longer words are capitalised."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    words = [word for word in text[start : end if end >= 0 else None].split() if len(word) > 3]
+    return sum(word[:1].isupper() for word in words) * 2 > len(words)
 
 
 def _is_age(reading: Reading, scanned: Scan) -> bool:

@@ -49,11 +49,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("edge", r"<EDGE>y"),
     ("start_of", r"t?%(?=f)"),
     ("comparison", r"t?U-[Ge]-?(?:L|u?o?-?Q)?|ty[LQ]"),
+    ("half_year", r"t?[ol]6(?:ft?(?:y|Y|[hlx]U)|(?=f<DATE>))"),
     ("quarter", r"(?:t?y|t?[hlx]U'|[tJ])?u?-?o-?Q(?:fy|f[hlx]U)?"),
     ("latest", r"t[lN]L"),
     ("date", r"W,?<DATE><PART>?"),
     ("date", r"(?:<EDGE>|p)?[lxh]?<DATE><PART>?(?:[hlx]U)?"),
-    ("weekday", r"<EDGE>?[tlxh]?W<PART>?"),
+    ("weekday", r"<EDGE>?(?:t[lxs]|Ts?|[tlxh])?W<PART>?"),
     ("day", r"<EDGE>?D<PART>?"),
     ("part", r"<EDGE>?[hl]P"),
     ("neighbour_part", r"t[sxl]P|Ts?P"),
@@ -61,26 +62,27 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("part", r"m-?P(?:i?[WD])?"),
     ("part", r"P(?:i?[WD]|,?i?<DATE>)"),
     ("weekend", r"<EDGE>?(?:t[lx]?|[hlx])w"),
-    ("season", r"(?:t<EDGE>|<EDGE>it|<EDGE>)?[hlxvt]?S(?:f?y)?"),
+    ("season", r"(?:t<EDGE>|<EDGE>it|<EDGE>)?(?:hl|[hlxvt])?S(?:f?(?:y|1-?n(?:-?n)?))?"),
     ("decade", r"t?<EDGE>?Y"),
     ("century", r"t?<EDGE>?o-?0"),
     # amounts counted from an anchor
-    ("ago", r"<APPROX>?<SOME>?<UNIT>-?G"),
+    ("ago", r"<APPROX>?<SOME>?<UNIT>(?:k\?)?-?G"),
     ("earlier", r"<APPROX>?<SOME>-?<UNIT>-?[er]"),
     ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=[b4if])|V(?=[bf])"),
     ("nth_day", r"t?o_?-?U(?=[fi])|U<NUM>(?=f)"),
-    ("span_near", r"t?[lx](?:(?:<NUM>|q)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
+    ("span_near", r"t?[lx](?:(?:<NUM>|qf?)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
     ("span_near", r"t?[lxN]V|jV"),
-    ("neighbour", r"t[xs]U|Ts?U|tUb"),
-    ("near", r"<EDGE>itU|<EDGE>?(?:it)?t?u?[lxhN]u?[UQ0](?:'u?o-?Q|k\?)?"),
+    ("neighbour", r"t[xs]U|<EDGE>?Ts?[UQ]|tUb"),
+    ("near", r"<EDGE>itU|(?:<EDGE>(?:it)?)?t?u?[lxhN]u?[UQ0](?:'u?o-?Q|k\?)?"),
     # sets
-    ("set", r"vo?<NUM>?[UVWMPS]"),
+    ("set", r"vo?<NUM>?[UVWMPSQ]"),
     ("set", r"X"),
     # amounts
     ("duration", r"<APPROX>?<NUM>[-k]<NUM>-?[UV]"),
+    ("duration", r"<APPROX>?(?:a|<NUM>)[UV]ka6"),
     ("duration", r"(?:to?<NUM>|<APPROX>?<SOME>|tq)\+?-?<UNIT>(?:-?[OV]|L)?|V-O"),
     # years, references
-    ("year", r"u?y|t?Uy|1-?n(?:-?n)?"),
+    ("year", r"u?y|t?U(?:y|n-?n)|1-?n(?:-?n)?"),
     ("reference", r"t?~?N|&N"),
     ("part_beside", r"tP(?=b)"),
     ("clock", r"t?P"),
@@ -90,7 +92,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
-NEVER_FIRST = r"_,'B?GZKOLb>f2=45z"
+NEVER_FIRST = r"_,'B?GZKOLb>f2=456z"
 """Classes no expression begins with; most tokens are one of them."""
 
 

@@ -13,7 +13,7 @@ compiled pattern finds every expression. The letters:
     b "before", "after"  f "of"  i "in", "on"  k "to", "and"  % "end", "beginning"
     u "fiscal", "full"  O "old"  L "period"  J "its"  ~ "near"  0 "century"
     ? "so"  ! "no"  1 "nineteen"  & "right"  4 "into"  = slash
-    A month of another calendar  2 "AH"  3 "eve"  5 "between"
+    A month of another calendar  2 "AH"  3 "eve"  5 "between"  6 "half"
     , comma  - dash  ' possessive  B paragraph break  _ anything else
 """
 
@@ -49,6 +49,7 @@ FUNCTION_WORDS = {
     "b": ("before", "after"),
     "4": ("into",),
     "5": ("between",),
+    "6": ("half",),
     "2": ("ah", "hijri"),
     "3": ("eve",),
     "f": ("of",),

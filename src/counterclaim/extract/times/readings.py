@@ -273,9 +273,13 @@ def read_date(words: Words) -> list[Reading]:
 
 
 def read_weekday(words: Words) -> list[Reading]:
-    """Friday, last Friday, Friday evening, early Monday."""
+    """Friday, last Friday, that Friday, the following Friday, Friday evening, early Monday."""
     value = f"XXXX-WXX-{lexicon().weekdays[words.word('W')]}"
     value, grain, kind, mod = _of_day(words, value, Grain.DAY)
+    side = words.side()
+    told = words.word("l") in {"previous", "preceding"} or words.word("x") == "following"
+    counts = told or words.has("Ts")
+    anchor = Anchor.CALENDAR if side is None else Anchor.PUBLISHED
     return [
         Reading(
             words.first,
@@ -283,8 +287,8 @@ def read_weekday(words: Words) -> list[Reading]:
             kind,
             value,
             mod=mod or words.edge(),
-            anchor=Anchor.CALENDAR if words.side() is None else Anchor.PUBLISHED,
-            direction=words.side(),
+            anchor=Anchor.PREVIOUS if counts else anchor,
+            direction=(side or ON) if counts else side,
             grain=grain,
         )
     ]
@@ -329,6 +333,38 @@ def read_edge(words: Words) -> list[Reading]:
     if unit in "DSMH" and unit != "D":
         return []
     return [replace(reading, mod=mod) for reading in _shifted(words, unit, words.side() or 0)]
+
+
+def read_half_year(words: Words) -> list[Reading]:
+    """The first half of 2016, the last half of the 1980s; of a month it says a little less."""
+    first = words.word("o") == "first"
+    if not first and words.word("ol") not in {"second", "last", "latter"}:
+        return []
+    kind, mod = TimeType.DATE, "START" if first else "END"
+    if words.has("Y"):
+        return [replace(reading, mod=mod) for reading in read_decade(words)]
+    if words.has("y"):
+        value = f"{words.word('y')}-H{1 if first else 2}"
+        return [Reading(words.first, words.stop, kind, value, grain=Grain.SEASON)]
+    if words.has("U") and unit_of(words.word("U")) != "Y":
+        return []
+    if words.has("U"):
+        year = words.scan.classes[words.stop - 2]
+        shift = {"l": BEFORE, "x": AFTER}.get(year, ON)
+        value = f"XXXX-H{1 if first else 2}"
+        return [
+            Reading(
+                words.first,
+                words.stop,
+                kind,
+                value,
+                anchor=Anchor.PUBLISHED,
+                shift=shift,
+                shift_unit=Grain.YEAR,
+                grain=Grain.SEASON,
+            )
+        ]
+    return []
 
 
 def read_quarter(words: Words) -> list[Reading]:
@@ -456,7 +492,8 @@ def read_weekend(words: Words) -> list[Reading]:
 
 def read_season(words: Words) -> list[Reading]:
     """Summer, this summer, the summer of 2014, every winter."""
-    season, year = lexicon().seasons[words.word("S")], words.word("y") or "XXXX"
+    season = lexicon().seasons[words.word("S")]
+    year = words.word("y") or words.spoken_year() or "XXXX"
     if words.has("v"):
         return [Reading(words.first, words.stop, TimeType.SET, f"XXXX-{season}")]
     return [
@@ -668,7 +705,7 @@ def read_nth_day(words: Words) -> list[Reading]:
 def read_span_near(words: Words) -> list[Reading]:
     """The past three months, the next 14 days, recent weeks, these two years."""
     unit = unit_of(words.word("UVQ0"))
-    number = words.number()
+    number = 2 if words.word("q") == "couple" else words.number()
     if words.has("k") and not words.has("p?"):
         number = None  # "the next 12 to 18 months"
     side = BEFORE if words.word("N") == "recent" else words.side()
@@ -690,7 +727,7 @@ def read_span_near(words: Words) -> list[Reading]:
 
 def read_neighbour(words: Words) -> list[Reading]:
     """The next day, the following month, that year, the same day, the day before."""
-    unit = unit_of(words.word("U"))
+    unit = unit_of(words.word("UQ"))
     if unit in CLOCK_UNITS:
         return []
     side = words.side() or 0
@@ -710,9 +747,26 @@ def read_near(words: Words) -> list[Reading]:
     unit = unit_of(words.word("UQ0"))
     if unit in "SM" or words.word("N") not in {"", "current"}:
         return []
+    if unit in LONG and LONG[unit] > 1 and words.word("l") == "past":
+        return _stretch_of(words, amount(1, unit))  # "the past decade": up to now
     if words.word("l") in {"previous", "preceding"} or (unit == "D" and words.has("i")):
         return _shifted(words, unit, words.side() or 0, anchor=Anchor.PREVIOUS)
     return _shifted(words, unit, words.side() or 0)
+
+
+def _stretch_of(words: Words, value: str) -> list[Reading]:
+    """A stretch of time that ends on the day of publishing."""
+    return [
+        Reading(
+            words.first,
+            words.stop,
+            TimeType.DURATION,
+            value,
+            anchor=Anchor.PUBLISHED,
+            direction=BEFORE,
+            grain=Grain.DECADE,
+        )
+    ]
 
 
 def read_set(words: Words) -> list[Reading]:
@@ -730,7 +784,7 @@ def read_set(words: Words) -> list[Reading]:
         value = f"XXXX-XX-XX{_part(words)[0]}"
     else:
         number = words.number() or (2 if words.word("o") in {"second", "other"} else 1)
-        value = amount(number, unit_of(words.word("UV")))
+        value = amount(number, unit_of(words.word("UVQ")))
     return [Reading(words.first, words.stop, TimeType.SET, value)]
 
 
@@ -741,7 +795,8 @@ def read_duration(words: Words) -> list[Reading]:
     if number is None and words.has("q"):
         number = 2 if words.word("q") == "couple" else None
     value = open_amount(unit) if number is None else amount(number, unit)
-    modifies = words.has("-") or (words.has("U") and not words.has("p+<^") and (number or 0) > 1)
+    several = (number or 0) > 1 and not words.has("6")
+    modifies = words.has("-") or (words.has("U") and not words.has("p+<^") and several)
     first = words.first + (modifies and words.classes[0] in "at" and not words.has("L"))
     return [
         Reading(
@@ -790,11 +845,17 @@ def read_bare_units(words: Words) -> list[Reading]:
     return [Reading(words.first, words.stop, TimeType.DURATION, value, grain=UNIT_GRAINS[unit])]
 
 
+ENDED = re.compile(r"\s(?:ended|ending|through|to)\s(?:on\s)?[A-Z]")
+"""After "the year": twelve months up to a day, and no year of the calendar."""
+
+
 def read_the_unit(words: Words) -> list[Reading]:
     """The year, the quarter: the one the text is about."""
     unit = unit_of(words.word("UQ0"))
     if unit in CLOCK_UNITS:
         return []
+    if unit == "Y" and ENDED.match(words.scan.text, words.scan.spans[words.stop - 1][1]):
+        return [Reading(words.first, words.stop, TimeType.DURATION, "P1Y", grain=Grain.YEAR)]
     readings = _shifted(words, unit, 0, anchor=Anchor.PREVIOUS)
     if unit in "DW" and words.scan.classes[words.stop : words.stop + 1] == "f":
         return [replace(one, counts_after=words.stop, direction=ON) for one in readings]
@@ -825,6 +886,7 @@ READERS: dict[str, Callable[[Words], list[Reading]]] = {
     "week_of": read_week_of,
     "nth_of_month": read_nth_of_month,
     "edge": read_edge,
+    "half_year": read_half_year,
     "quarter": read_quarter,
     "date": read_date,
     "weekday": read_weekday,

@@ -22,7 +22,7 @@ MONTH_NEIGHBOURS = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "last", "next", "early", "late", "mid",
      "during", "this", "before", "after", "between", "through", "every", "each"}
 )  # fmt: skip
-SEASON_NEIGHBOURS = MONTH_NEIGHBOURS | {"the", "-"}
+SEASON_NEIGHBOURS = MONTH_NEIGHBOURS | {"the", "-", "past", "coming"}
 MODAL_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that"})
 
 
@@ -36,6 +36,8 @@ PLANS = frozenset(
 )  # fmt: skip
 """Verbs that look ahead even in the past tense."""
 
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nobody", "no"})
 
 SHORT = frozenset({"min", "mar", "jan", "dec", "mon", "wed", "sun", "sat"})
 """Abbreviations that are also names or words."""
@@ -187,10 +189,20 @@ class Grammar:
         side = self._side(verb, CLIMB)
         if before in BEHIND:
             return -1
+        helpers = {child.lower_ for child in verb.children}
+        if "had" in helpers or (before in {"until", "till"} and helpers & NEGATIONS):
+            return -1  # "until Thursday nobody had come": a past before another
         if side == -1 and (verb.lemma_ in PLANS or before in FORWARD):
             ahead = verb.lemma_ in PLANS or before in {"until", "till"}
             return (1 if ahead else -1) if weekday else None
         return side
+
+    def is_indirect(self, start: int, end: int) -> bool:
+        """Whether an expression hangs on a noun or an infinitive: "a visit in September"."""
+        if not len(self.doc) or not self.doc.has_annotation("DEP"):
+            return False
+        head = self._root(start, end).head
+        return head.pos_ in {"NOUN", "PROPN"} or head.tag_ in {"VB", "VBG"}
 
     def governor(self, start: int, end: int) -> Token | None:
         """The verb that governs an expression; None without one."""
@@ -255,7 +267,7 @@ class Grammar:
 
     def _looks_ahead(self, verb: Token) -> bool:
         if verb.head.lemma_ in PLANS or verb.head.lower_ in {"set", "due", "likely", "ready"}:
-            return True
+            return not any(child.lower_ == "had" for child in verb.head.children)
         return verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head.tag_ not in {"VBD", "VBN"}
 
     def _above(self, verb: Token, steps: int) -> int | None:

@@ -128,7 +128,10 @@ def amount(number: float, unit: str) -> str:
     if number % 1 and unit == "H":
         return f"PT{int(number)}H{round(number % 1 * 60)}M" if number > 1 else "PT30M"
     if number % 1 and unit == "Y":
-        return f"P{round(number * 12)}M"
+        years, months = divmod(round(number * 12), 12)
+        return f"P{years}Y{months}M" if years else f"P{months}M"
+    if number % 1 and unit == "M":
+        return f"PT{int(number)}M{round(number % 1 * 60)}S"
     figure = str(int(number)) if number % 1 == 0 else f"{number:g}"
     return f"PT{figure}{letter}" if unit in CLOCK_UNITS else f"P{figure}{letter}"
 
@@ -187,13 +190,14 @@ class Words:
                 words.append(self.scan.word(self.first + i))
             elif words and (letter != "-" or self.classes[i - 1] not in "n1"):
                 break
-        if words in (["a"], ["an"]):
-            return 1
-        return cardinal(words)
+        number = 1 if words in (["a"], ["an"]) else cardinal(words)
+        return number + 0.5 if number is not None and self.has("6") else number
 
     def spoken_year(self) -> str | None:
         """The year that "nineteen eighty-four" names."""
         at = self.find("1")
+        if at is None:
+            at = self.find("n") if "Un" in self.classes else None
         if at is None:
             return None
         year = year_in_words([self.scan.word(i) for i in range(at, self.stop)])

@@ -31,14 +31,14 @@ def timeline(material: Material) -> Section:
     """
     events = material.by_weight()
     ordered = [event for event in events if not _is_dated(event) and material.orders[event.id]]
+    placed = sorted(_once(material, ordered)[:TIMELINE_ENTRIES], key=_in_order)
     apart = {event.id for event in ordered}
     dated = [e for e in events if (e.earliest or e.latest) and e.id not in apart]
     shown = sorted(dated[:TIMELINE_ENTRIES], key=_in_order)
-    placed = sorted(ordered[:TIMELINE_ENTRIES], key=_in_order)
     undated = len(events) - len(dated) - len(ordered)
     rest = [
         words.more(len(dated) - len(shown), "dated event", "events"),
-        words.more(len(ordered) - len(placed), "event of which the order is known", "order"),
+        words.more(len(_once(material, ordered)) - len(placed), "event in order", "order"),
         words.more(undated, "event without a date", "events", many="events without a date"),
     ]
     return Section(
@@ -53,6 +53,18 @@ def timeline(material: Material) -> Section:
         ),
         rest=" ".join(filter(None, rest)),
     )
+
+
+def _once(material: Material, events: list[Event]) -> list[Event]:
+    """Events without those whose whole order is said at another already."""
+    said: set[str] = set()
+    kept = []
+    for event in events:
+        own = {order.id for order in material.orders[event.id]}
+        if own - said:
+            kept.append(event)
+            said |= own
+    return kept
 
 
 def _is_dated(event: Event) -> bool:
@@ -71,8 +83,8 @@ def _entry(material: Material, event: Event) -> Line:
     when = words.event_days(event)
     cites, rest = material.cites(one_each(told), SENTENCES_AN_ENTRY, "origin")
     under: tuple[Line, ...] = ()
-    if any(reason.rule == RULE for reason in event.reasons):
-        said, claims = order.said_of(material, event)
+    if grounds := [reason.text for reason in event.reasons if reason.rule == RULE]:
+        said, claims = order.said_of(material, event, grounds)
         under = (Line(words.sentence(f"Days reckoned: {said}"), *material.cites(claims, 2)[:1]),)
     return Line(
         f"{words.capital(when)}: {event.type}{words.place(event)}{_standing(told)}.",

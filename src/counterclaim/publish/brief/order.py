@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterclaim.events.bounds import as_phrase, relation_in_words
 from counterclaim.events.titles import days_in_words
 from counterclaim.model.claim import ClaimView
@@ -15,12 +17,19 @@ ORDERS_AN_ENTRY = 3
 """Orders said of one event; the rest is counted in `counterclaim show CASE order`."""
 
 
-def said_of(material: Material, event: Event) -> tuple[str, list[ClaimView]]:
+def said_of(
+    material: Material, event: Event, grounds: Sequence[str] = ()
+) -> tuple[str, list[ClaimView]]:
     """Before, after or during what an event was, in one phrase, and the claims that say so.
 
-    Empty where nothing is known of its order.
+    Empty where nothing is known of its order. With `grounds` only the orders that these reasons
+    quote are told.
     """
-    orders = material.orders[event.id][:ORDERS_AN_ENTRY]
+    orders = material.orders[event.id]
+    if grounds:
+        quoted = [o for o in orders if any(o.told[0].words in ground for ground in grounds)]
+        orders = quoted or orders
+    orders = orders[:ORDERS_AN_ENTRY]
     phrases = dict.fromkeys(phrase(material, event, order) for order in orders)
     told = [claim for order in orders for claim in material.told(t.claim for t in order.told)]
     return words.listing(list(phrases)), told
