@@ -30,7 +30,7 @@ def test_a_page_lies_near_the_dated_page_worded_like_it() -> None:
     pages = many(story("a", SHELLING, hint("published", "2015-09-20")), story("b", LIKE_IT))
     found = date_pages(pages, {})["pg-b"]
     assert bounds(found) == ("2015-09-17", "2015-09-23")
-    (reason,) = (step.reason for step in found.steps)
+    (reason,) = found.followed
     assert reason.rule == "alike"
     assert "worded most like it" in reason.detail
     assert "'clinic'" in reason.detail
@@ -50,7 +50,7 @@ def test_pages_without_a_date_do_not_vouch_for_each_other() -> None:
         story("a", SHELLING, hint("published", "2015-09-20")), story("b", bridge), story("c", third)
     )
     found = date_pages(pages, {})
-    assert all("pg-b" not in step.reason.detail for step in found["pg-c"].steps)
+    assert all("b" not in reason.detail.split() for reason in found["pg-c"].followed)
 
 
 def test_what_an_outlet_prints_on_all_its_pages_makes_none_alike() -> None:

@@ -175,7 +175,7 @@ def test_of_a_pair_and_a_bystander_only_the_pair_is_in_conflict() -> None:
     dating = meet([bystander, one, other])
     assert dating.conflict == (one, other)
     assert days_in(dating.days) == {1, 2, 9}
-    assert [step.reason for step in dating.steps] == [bystander]
+    assert dating.followed == (bystander,)
     assert dating.publication().days == ((day(1), day(2)), (day(9), day(9)))
 
 

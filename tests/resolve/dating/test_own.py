@@ -137,8 +137,8 @@ def test_names_and_ages_of_wars_have_their_time(text: str, first: str, last: str
 
 def test_a_names_reason_points_at_its_words() -> None:
     text = "Yesterday the Syrian Democratic Forces entered."
-    (step,) = dated(story("a", text)).steps
-    assert text[step.reason.start : step.reason.end] == "Syrian Democratic Forces"
+    (reason,) = dated(story("a", text)).followed
+    assert text[reason.start : reason.end] == "Syrian Democratic Forces"
 
 
 def test_each_era_is_whole_and_no_name_has_two() -> None:

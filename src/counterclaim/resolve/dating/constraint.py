@@ -67,24 +67,35 @@ class Step:
 class Dating:
     """The exact days on which a page can have been published, and how they were found.
 
-    `steps` narrow all days down to `days`. Where facts exclude each other, `disputed` are those
-    that only some of the days meet, `conflict` is a smallest set that leaves no day, and `days`
-    are all that any largest set of facts which do fit together leaves. `unfollowed` are habits
-    that meet no day left.
+    `followed` are the reasons that narrow all days down to `days`, in their order. Where facts
+    exclude each other, `disputed` are those that only some of the days meet, `conflict` is a
+    smallest set that leaves no day, and `days` are all that any largest set of facts which do
+    fit together leaves. `unfollowed` are habits that meet no day left.
     """
 
     days: int = field(default=sets.ALL, repr=False)
-    steps: tuple[Step, ...] = ()
+    followed: tuple[Constraint, ...] = ()
     disputed: tuple[Constraint, ...] = ()
     conflict: tuple[Constraint, ...] = ()
     unfollowed: tuple[Constraint, ...] = ()
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """Each reason followed, with the days left after it."""
+        left = sets.ALL
+        agreed = _most_agreed(self.disputed) if self.disputed else sets.ALL
+        for reason in self.followed:
+            left &= reason.days
+            if reason.habit:
+                left &= agreed
+            yield Step(reason, left)
 
     def why_not(self, day: date) -> tuple[Constraint, ...]:
         """Every reason that excludes a day, in their order; none if the day is possible."""
         if self.days & sets.span(day, day):
             return ()
         of_day = sets.span(day, day)
-        reasons = [step.reason for step in self.steps if not step.reason.days & of_day]
+        reasons = [reason for reason in self.followed if not reason.days & of_day]
         return tuple(reasons or [fact for fact in self.disputed if not fact.days & of_day])
 
     def excluded(self) -> Iterator[tuple[Constraint, int]]:
@@ -99,11 +110,11 @@ class Dating:
         """The days as they stand in a case: stretches or their hull, with every reason."""
         first, last = sets.hull(self.days)
         stretches = sets.stretches(self.days, MOST_STRETCHES) or ()
-        basis = [step.reason.basis() for step in self.steps if not step.reason.habit]
+        basis = [reason.basis() for reason in self.followed if not reason.habit]
         basis += [fact.basis() for fact in self.disputed]
         if self.conflict:
             basis.append(_conflict(self.conflict))
-        basis += [step.reason.basis() for step in self.steps if step.reason.habit]
+        basis += [reason.basis() for reason in self.followed if reason.habit]
         basis += [_not_followed(habit) for habit in self.unfollowed]
         return Publication(
             earliest=first,
@@ -132,20 +143,15 @@ def meet(constraints: Sequence[Constraint]) -> Dating:
         conflict = smallest_conflict(facts)
         days = _most_agreed(facts)
     disputed = tuple(fact for fact in facts if days & ~fact.days)
-    steps: list[Step] = []
-    left = sets.ALL
-    for fact in facts:
-        if not days & ~fact.days:
-            left &= fact.days
-            steps.append(Step(fact, left))
+    followed = [fact for fact in facts if not days & ~fact.days]
     unfollowed = []
     for habit in (constraint for constraint in constraints if constraint.habit):
         if days & habit.days:
             days &= habit.days
-            steps.append(Step(habit, days))
+            followed.append(habit)
         else:
             unfollowed.append(habit)
-    return Dating(days, tuple(steps), disputed, conflict, tuple(unfollowed))
+    return Dating(days, tuple(followed), disputed, conflict, tuple(unfollowed))
 
 
 def _all(constraints: Iterable[Constraint]) -> int:

@@ -18,6 +18,7 @@ OPEN_YEARS = 2
 """A set that comes this near to an end of the calendar used is open there."""
 
 
+@functools.lru_cache(maxsize=4096)  # the same days come again and again, and are shared
 def span(first: date | None, last: date | None) -> int:
     """All days from `first` to `last`, both inclusive; None is an open end."""
     low = 0 if first is None else max(0, (first - FIRST).days)
