@@ -60,6 +60,7 @@ VALUES = [
     ("Fri 07 Apr 2017 Bakery hit in the north.", [("Fri 07 Apr 2017", "2017-04-07")]),
     ("It fell in the first half of 2016.", [("the first half of 2016", "2016-H1")]),
     ("They came back that Friday.", [("that Friday", "XXXX-WXX-5")]),
+    ("Guards said that Friday was calm.", [("Friday", "XXXX-WXX-5")]),
     ("They came on the previous Friday.", [("the previous Friday", "XXXX-WXX-5")]),
     ("They came back later that month.", [("later that month", "XXXX-XX")]),
     ("A truck came every quarter.", [("every quarter", "P1Q")]),
