@@ -62,6 +62,8 @@ ON_ONE_DAY = [
     (mention("XXXX-SU", direction=-1), "2015-06-01", "2015-08-31"),
     (mention("XXXX-Q1"), "2016-01-01", "2016-03-31"),
     (mention("199X"), "1990-01-01", "1999-12-31"),
+    (mention("2016-H1"), "2016-01-01", "2016-06-30"),
+    (mention("XXXX-09", direction=0, anchor=Anchor.PUBLISHED), "2016-09-01", "2016-09-30"),
     (back(-1, Grain.DAY, "XXXX-XX-XX"), "2016-05-19", "2016-05-19"),
     (back(-1, Grain.WEEK, "XXXX-WXX"), "2016-05-08", "2016-05-15"),
     (back(-1, Grain.WEEK, "XXXX-XX-XX", grain=Grain.WEEK), "2016-05-10", "2016-05-16"),
@@ -121,6 +123,7 @@ VALUES = [
     (back(-24, Grain.MONTH, "XXXX"), "2014"),
     (mention("XXXX-11-W4-4", direction=-1), "2015-11-26"),
     (mention("P3D", type=TimeType.DURATION), "P3D"),
+    (back(-1, Grain.DECADE, "XXX"), "200"),
     (mention("PAST_REF", grain=Grain.OPEN, anchor=Anchor.PUBLISHED), "PAST_REF"),
 ]
 
@@ -129,6 +132,11 @@ VALUES = [
 def test_timex_values(time: TimeMention, value: str) -> None:
     assert timex_value(time, FRIDAY) == value
     assert timex_value(time, None) == time.value
+
+
+def test_decades_and_centuries_are_cut_short() -> None:
+    """As TIMEX3 has them; the mention's own value keeps the hole."""
+    assert timex_values((mention("199X"), mention("18XX")), None) == ("199", "18")
 
 
 def test_a_year_ago_after_a_quarter_is_that_quarter_of_the_year_before() -> None:

@@ -16,7 +16,7 @@ from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
-from counterclaim.events.order import circles, event_orders, place_orders
+from counterclaim.events.order import apart, circles, event_orders, place_orders
 from counterclaim.events.particulars import COARSE, Told
 from counterclaim.events.positions import listing
 from counterclaim.events.reckoned import reckon
@@ -58,14 +58,14 @@ def build_events(
     """Group claims, judge each group, and put the groups in order.
 
     `places` gives coordinates by place id or name; `orders` is what pages say of the order of
-    their claims. Days that follow from the order come last: they move nothing into or out of
-    an event, and are no side of a dispute.
+    their claims: what a page puts days apart is not one event. Days that follow from the order
+    come last: they move nothing into or out of an event, and are no side of a dispute.
     """
     events: list[Event] = []
     found: list[Dispute] = []
     read = {view.claim.id: view for view in views}
     newest: dict[str, date | None] = {page: p.latest for page, p in publications.items()}
-    for happening in group(views, kinds, places, publications):
+    for happening in group(views, kinds, places, publications, apart(orders)):
         told = carry_times([item.view for item in happening.all])
         read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications)

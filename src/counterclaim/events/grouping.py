@@ -38,6 +38,7 @@ STORY_FAMILIES = frozenset({"harm", "remote", "battle"})
 """Families that a story tells on about without naming place and day again."""
 
 Alike = Mapping[Pair, float]
+Apart = Mapping[str, frozenset[str]]
 Story = tuple[str, int]
 
 
@@ -46,9 +47,13 @@ def group(
     kinds: Kinds,
     places: Places,
     publications: Mapping[str, Publication],
+    apart: Apart | None = None,
 ) -> list[Happening]:
-    """The happenings of a case, by the claims of articles; readers' comments are left out."""
-    found = _with_scenes(views, kinds, places, publications)
+    """The happenings of a case, by the claims of articles; readers' comments are left out.
+
+    `apart` gives for a claim those that its page puts days away from it.
+    """
+    found = _with_scenes(views, kinds, places, publications, apart or {})
     items = sorted(found, key=lambda item: item.id)
     core = [item for item in items if not is_satellite(item)]
     alike = shared_words(core, len({view.claim.page for view in views}))
@@ -66,6 +71,7 @@ def _with_scenes(
     kinds: Kinds,
     places: Places,
     publications: Mapping[str, Publication],
+    apart: Apart,
 ) -> Iterator[Told]:
     """Each claim of an article; one without a place is at the place spoken of before it."""
     scene: tuple[Story, int, frozenset[str]] | None = None
@@ -75,7 +81,9 @@ def _with_scenes(
         story = (claim.page, claim.story)
         near = scene is not None and scene[0] == story and claim.start - scene[1] <= SCENE_CHARS
         assumed = scene[2] if scene is not None and near else frozenset()
-        yield told(view, kinds, places, publications.get(claim.page, Publication()), assumed)
+        published = publications.get(claim.page, Publication())
+        distant = apart.get(claim.id, frozenset())
+        yield told(view, kinds, places, published, assumed, distant)
         if named := split_places(view, places)[0]:
             scene = (story, claim.end, named)
         elif near and scene is not None:

@@ -38,7 +38,7 @@ class Happening:
         long = item.family in COURSE_FAMILIES
         mark = (
             *(item.happened, item.places, item.victims, item.taken, item.side, item.war_toll),
-            *(window, dated, long),
+            *(window, dated, long, item.id if item.apart else ""),
         )
         self.marks.setdefault(mark, item)
         if item.agents:

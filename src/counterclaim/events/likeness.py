@@ -114,6 +114,8 @@ def forbids(a: Told, b: Told, places: Places) -> Reason | None:
 
 def clash(a: Told, b: Told, places: Places) -> Reason | None:
     """What no two claims of one happening may show, whatever their types."""
+    if a.id in b.apart or b.id in a.apart:
+        return Reason(rule="order", text="their page puts days between them")
     if a.happened != b.happened:
         text = "one happened, the other is planned, threatened or supposed"
         return Reason(rule="modality", text=text)

@@ -19,6 +19,20 @@ GENERAL_FAMILIES = frozenset({"remote", "battle", "harm"})
 """What "the attack", "the strike" can mean where no claim is of that type itself."""
 
 
+def apart(orders: Iterable[Order]) -> dict[str, frozenset[str]]:
+    """For each claim those that its page puts at least a day away from it.
+
+    They tell two happenings, however much they have in common.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for order in orders:
+        first, second = order.first.claim, order.second.claim
+        if order.low and first and second:
+            found[first].add(second)
+            found[second].add(first)
+    return {claim: frozenset(others) for claim, others in found.items()}
+
+
 class Placed(NamedTuple):
     """A page's order with the events that its sides are of; None where none is known."""
 

@@ -67,6 +67,7 @@ class Told:
     victims: Status | None  # whether civilians or fighters were harmed, where told
     war_toll: bool  # counts the dead of a whole war
     time: TimeInterval | None  # the days named, where it lies on one side of them: "since Monday"
+    apart: frozenset[str]  # ids of claims that its page puts days away from it
     window: TimeInterval | None  # its time, else the days that its page's news can be about
 
     @property
@@ -86,11 +87,13 @@ def told(
     places: Places,
     published: Publication,
     assumed: frozenset[str] = frozenset(),
+    apart: frozenset[str] = frozenset(),
 ) -> Told:
     """Gather a claim's particulars.
 
     `kinds` gives the kind of an actor by id or name, `places` a place by id or name; `assumed`
-    is what the text before the claim speaks of, used where the claim names no place.
+    is what the text before the claim speaks of, used where the claim names no place; `apart`
+    are the claims that its page puts days away from it.
     """
     agents = [r.id or r.name or r.text.casefold() for r in view.roles if r.role is RoleName.AGENT]
     others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
@@ -112,6 +115,7 @@ def told(
         victims=_victims(view, kinds),
         war_toll=_is_war_toll(view),
         time=time,
+        apart=apart,
         window=time or _news_window(view, published),
     )
 

@@ -117,7 +117,7 @@ def _claims_of(
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
     drafts = without_echoes(drafts)
-    share_harm(drafts)
+    share_harm(sentence, drafts)
     for draft in drafts:
         if not _says_something(draft):
             continue

@@ -11,7 +11,7 @@ from counterclaim.extract.clause import governing_verb, hyphened_agent, surface_
 from counterclaim.extract.fillers import classes, fill, unwrap
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import HARM_DONE, Trigger, is_means
-from counterclaim.extract.when import when
+from counterclaim.extract.when import is_counted_from, when
 from counterclaim.model.claim import ClaimCount, Role, RoleName
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import PlaceMention
@@ -375,8 +375,11 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def share_harm(drafts: Sequence[Draft]) -> None:
-    """Harm and its means share particulars: "12 people were killed in the bombing of X"."""
+def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Harm and its means share particulars: "12 people were killed in the bombing of X".
+
+    Not so where days are counted between the two: "abducted two days after the shelling".
+    """
     families = load("types")
     for harm in drafts:
         if harm.trigger.sense.type not in HARM_TYPES:
@@ -394,7 +397,7 @@ def share_harm(drafts: Sequence[Draft]) -> None:
                 and governing_verb(noun) == harm.trigger.head
             )
             case = next((c.lower_ for c in noun.children if c.dep_ == "case"), None)
-            if not hangs or case not in MEANS_CASES:
+            if not hangs or case not in MEANS_CASES or is_counted_from(sentence, means.trigger):
                 continue
             harm.roles = [r for r in harm.roles if not _is_words(r, means.trigger)]
             patients = [r for r in harm.roles if r.role is RoleName.PATIENT]

@@ -68,6 +68,12 @@ def side_of(sentence: Sentence, index: int | None) -> TimeSide | None:
     return None
 
 
+def is_counted_from(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an expression of the sentence counts from what a trigger states."""
+    span = sentence.part.span(trigger.head)
+    return any(_counts_from(time, span) for _, time in sentence.times)
+
+
 def _counts_from(time: TimeMention, trigger: Span) -> bool:
     """Whether an expression counts from what a trigger states: it dates what came after it."""
     if time.anchor_start is None or time.anchor_end is None:

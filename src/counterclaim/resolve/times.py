@@ -23,7 +23,7 @@ from counterclaim.model.time import (
     TimeMention,
     TimeType,
 )
-from counterclaim.resolve import calendars
+from counterclaim.resolve import calendars, timeline
 
 Days = tuple[date, date]
 """First and last day, both inclusive."""
@@ -139,12 +139,18 @@ class Moment:
 
 def _resolve(times: Sequence[TimeMention], day: date | None) -> list[Moment | None]:
     found: list[Moment | None] = []
-    for time in times:
+    own_line = not timeline.speaks_from_its_day(times)
+    account: list[date | None] = []
+    for index, time in enumerate(times):
         if time.counts_from is not None:
             previous = _dated_by(time.counts_from, times, found, day)
         else:
             previous = _previous(time, found, times)
-        found.append(_moment(time, day, previous))
+        days = timeline.placed(times, index, account, day) if own_line else None
+        moment = Moment(*days) if days else _moment(time, day, previous)
+        found.append(moment)
+        first = moment.first if moment else None
+        account.append(first if days else timeline.of_account(time, first))
         if time.range_with == len(found) - 2:
             _in_order(times, found)
     return found
@@ -182,8 +188,8 @@ def _in_order(times: Sequence[TimeMention], found: list[Moment | None]) -> None:
 def _interval(
     time: TimeMention, first: Moment | None, last: Moment | None, bare: Moment | None
 ) -> TimeInterval | None:
-    if bare is not None:
-        first = last = bare
+    if bare is not None and not (_is_chained(time) and _same(first, last)):
+        first = last = bare  # what needs no publication
     starts = first.first if first else None
     ends = last.last if last else None
     if starts is None and ends is None:
@@ -195,12 +201,25 @@ def _interval(
     )
 
 
+def _is_chained(time: TimeMention) -> bool:
+    """Whether a mention counts from another, which may itself need the day of publishing."""
+    return time.anchor in {Anchor.PREVIOUS, Anchor.EVENT}
+
+
+def _same(one: Moment | None, other: Moment | None) -> bool:
+    if one is None or other is None:
+        return False
+    return (one.first, one.last) == (other.first, other.last)
+
+
 LOOK_BACK = 8
 """How many mentions before it an expression such as "the next day" may count from."""
 
 
 def _previous(
-    time: TimeMention, found: Sequence[Moment | None], times: Sequence[TimeMention]
+    time: TimeMention,
+    found: Sequence[Moment | None],
+    times: Sequence[TimeMention],
 ) -> Moment | None:
     """The moment a mention anchored to the one before counts from: the last one as fine.
 

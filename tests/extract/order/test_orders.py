@@ -3,6 +3,7 @@
 import pytest
 from tests.reading import read_text
 
+from counterclaim.model.claim import RoleName
 from counterclaim.model.order import Order
 from counterclaim.model.page import ContentKind
 
@@ -119,6 +120,16 @@ def test_hours_before() -> None:
     ]
     dated = {claim.type: claim.when for claim in notes.claims}
     assert dated == {"attack": None, "withdrawal": 0}
+
+
+def test_days_between_part_harm_from_its_means() -> None:
+    """The people taken two days after a shelling are not the shelling's."""
+    text = "Gunmen abducted four nurses two days after the shelling of Hama."
+    notes = read_text(text, kind=ContentKind.PROSE).notes
+    told = {claim.type: claim for claim in notes.claims}
+    assert told["shelling"].count is None
+    assert [place.text for place in told["shelling"].fillers(RoleName.PLACE)] == ["Hama"]
+    assert told["abduction"].fillers(RoleName.PLACE) == ()
 
 
 MEANT = [

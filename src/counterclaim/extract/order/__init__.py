@@ -18,7 +18,7 @@ from counterclaim.extract.claims import CLAIMING
 from counterclaim.extract.order.cues import Cue, find_cues
 from counterclaim.extract.order.distance import days_between
 from counterclaim.extract.order.narrative import told_on
-from counterclaim.extract.order.poles import Scene, Scenes, main_claims, pointed_at
+from counterclaim.extract.order.poles import Scene, Scenes, main_claims, pointed_at, pole_of
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import Claim, Modality, Polarity
@@ -68,7 +68,7 @@ def _by_cue(parsed: Parsed, scene: Scene, cue: Cue) -> Iterator[Order]:
     for claim in main_claims(scene, cue):
         if claim.id == pole.claim:
             continue
-        own = pole_of(parsed, claim)
+        own = pole_of(claim, parsed.page.text)
         first, second = (pole, own) if key == "after" else (own, pole)
         yield Order(
             page=parsed.page.id,
@@ -89,17 +89,6 @@ def _key(cue: Cue, pole: Pole) -> str:
     if pole.claim is None and lemma(cue.head) in load("words/order")["ends"]:
         return {"before": "during", "same time": "after"}.get(cue.key, cue.key)
     return cue.key
-
-
-def pole_of(parsed: Parsed, claim: Claim) -> Pole:
-    """A claim as one side of an order."""
-    return Pole(
-        claim=claim.id,
-        type=claim.type,
-        start=claim.trigger.start,
-        end=claim.trigger.end,
-        words=claim.trigger.of(parsed.page.text),
-    )
 
 
 def _on_page(order: Order, claims: Sequence[Claim]) -> Order:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.order.distance import days_between
-from counterclaim.extract.order.poles import Scene
+from counterclaim.extract.order.poles import Scene, pole_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import Claim, Modality
-from counterclaim.model.order import Order, Pole, Relation
+from counterclaim.model.order import Order, Relation
 from counterclaim.model.record import Span
 from counterclaim.model.time import Anchor
 from counterclaim.packs import load
@@ -31,10 +31,12 @@ def told_on(parsed: Parsed, before: Scene | None, scene: Scene) -> Iterator[Orde
     Only what is firm: both past and of one voice, in one sentence or in two that follow each
     other in one block.
     """
+    if not scene.triggers:
+        return
     follows = before is not None and before.part.index == scene.part.index
     told = [before.claims_at(t) for t in _main(before)] if before is not None and follows else []
-    row = [told[-1] if told else None, *(scene.claims_at(t) for t in scene.triggers())]
-    for (last, claim), token in zip(pairwise(row), scene.triggers(), strict=True):
+    row = [told[-1] if told else None, *(scene.claims_at(t) for t in scene.triggers)]
+    for (last, claim), token in zip(pairwise(row), scene.triggers, strict=True):
         if last is None or claim is None or not _goes_on(last, claim):
             continue
         if (span := _adverb(scene, token)) is not None:
@@ -45,10 +47,10 @@ def told_on(parsed: Parsed, before: Scene | None, scene: Scene) -> Iterator[Orde
             yield _order(parsed, *pair, span, distance)
 
 
-def _main(scene: Scene) -> list[Token]:
+def _main(scene: Scene) -> Sequence[Token]:
     """The triggers of a sentence's main clauses: its root, what is joined to that, its objects."""
-    found = [t for t in scene.triggers() if t.dep_ in ("ROOT", "conj", "ccomp", "parataxis")]
-    return found or scene.triggers()
+    found = [t for t in scene.triggers if t.dep_ in ("ROOT", "conj", "ccomp", "parataxis")]
+    return found or scene.triggers
 
 
 def _goes_on(last: Claim, claim: Claim) -> bool:
@@ -86,21 +88,11 @@ def _order(
     parsed: Parsed, first: Claim, second: Claim, span: Span, distance: tuple[int | None, int | None]
 ) -> Order:
     text = parsed.page.text
-    poles = [
-        Pole(
-            claim=claim.id,
-            type=claim.type,
-            start=claim.trigger.start,
-            end=claim.trigger.end,
-            words=claim.trigger.of(text),
-        )
-        for claim in (first, second)
-    ]
     return Order(
         page=parsed.page.id,
         relation=Relation.BEFORE,
-        first=poles[0],
-        second=poles[1],
+        first=pole_of(first, text),
+        second=pole_of(second, text),
         low=distance[0],
         high=distance[1],
         start=span.start,

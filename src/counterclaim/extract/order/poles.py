@@ -37,6 +37,7 @@ class Scene:
     words: TokenSpan
     by_trigger: Mapping[int, Claim]  # by the page offset of the trigger
     times: Mapping[int, TimeMention]  # by their index on the page
+    triggers: tuple[Token, ...]  # the tokens that state claims, in text order
 
     def start(self, token: Token) -> int:
         """A token's offset on the page."""
@@ -50,10 +51,6 @@ class Scene:
         """Whether a token is of an expression of time."""
         start = self.start(token)
         return any(time.start <= start < time.end for time in self.times.values())
-
-    def triggers(self) -> list[Token]:
-        """The tokens that state claims, in text order."""
-        return [token for token in self.words if self.claims_at(token) is not None]
 
 
 class Scenes:
@@ -71,11 +68,23 @@ class Scenes:
         span = part.span(words)
         told = self._claims[_slice(self._triggers, span)]
         said = self._times[_slice(self._starts, span)]
-        return Scene(part, words, {claim.trigger.start: claim for claim in told}, dict(said))
+        by_trigger = {claim.trigger.start: claim for claim in told}
+        offset = part.block.start
+        tokens = words if by_trigger else ()
+        triggers = tuple(token for token in tokens if offset + token.idx in by_trigger)
+        return Scene(part, words, by_trigger, dict(said), triggers)
 
 
 def _slice(starts: Sequence[int], span: Span) -> slice:
     return slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
+def pole_of(claim: Claim, text: str) -> Pole:
+    """A claim as one side of an order; `text` is its page's."""
+    span = claim.trigger
+    return Pole(
+        claim=claim.id, type=claim.type, start=span.start, end=span.end, words=span.of(text)
+    )
 
 
 def pointed_at(parsed: Parsed, scene: Scene, cue: Cue) -> Pole | None:
@@ -83,9 +92,7 @@ def pointed_at(parsed: Parsed, scene: Scene, cue: Cue) -> Pole | None:
     token = _stated(scene, cue)
     claim = scene.claims_at(token) if token is not None else None
     if claim is not None:
-        span = claim.trigger
-        words = span.of(parsed.page.text)
-        return Pole(claim=claim.id, type=claim.type, start=span.start, end=span.end, words=words)
+        return pole_of(claim, parsed.page.text)
     for noun in _nouns(cue):
         type_ = noun_type(noun) if _is_definite(noun) else None
         if type_ is not None:
@@ -130,7 +137,7 @@ def main_claims(scene: Scene, cue: Cue) -> list[Claim]:
     That of the governing verb or noun, else those dated by the amount before the connective,
     else that of an argument of a verb which states none, unless it is a verb of saying.
     """
-    outside = [token for token in scene.triggers() if not _belongs(token, cue)]
+    outside = [token for token in scene.triggers if not _belongs(token, cue)]
     governor = _governor(scene, cue)
     if governor is not None and (claim := scene.claims_at(governor)) is not None:
         return [claim]
@@ -171,7 +178,7 @@ def _governor(scene: Scene, cue: Cue) -> Token | None:
 
 def _beside(scene: Scene, cue: Cue) -> Token | None:
     """Where the parse hangs all on what the connective leads to: the nearest clause outside."""
-    outside = [t for t in scene.triggers() if t not in cue.region and t.pos_ == "VERB"]
+    outside = [t for t in scene.triggers if t not in cue.region and t.pos_ == "VERB"]
     before = [token for token in outside if token.i < cue.first.i]
     after = [token for token in outside if token.i > cue.first.i]
     opens = cue.first.i - scene.words.start <= 1

@@ -40,7 +40,7 @@ def _in_block(part: ParsedBlock, page: Page, before: int) -> list[TimeMention]:
     found = [
         _mention(reading, scanned, offset, grammar)
         for name, first, stop in matches(scanned.classes)
-        for reading in READERS[name](Words(scanned, first, stop))
+        for reading in READERS[name](_words(scanned, first, stop, grammar))
         if fits(name, reading, scanned, grammar)
     ]
     return linked(text, found, grammar, offset, before)
@@ -51,6 +51,15 @@ def _zone_after(reading: Reading, scanned: Scan) -> str | None:
     if reading.type is not TimeType.TIME:
         return None
     return Words(scanned, reading.stop, reading.stop + 1).zone()
+
+
+def _words(scanned: Scan, first: int, stop: int, grammar: Grammar) -> Words:
+    """The tokens of a match, without a "that" that belongs to the clause around."""
+    if scanned.classes[first] == "T" and stop - first > 1:
+        start, end = scanned.spans[first][0], scanned.spans[stop - 1][1]
+        if grammar.opens_clause(start, end):
+            return Words(scanned, first + 1, stop)
+    return Words(scanned, first, stop)
 
 
 def _weekday(reading: Reading, scanned: Scan) -> int | None:

@@ -69,7 +69,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", r"<APPROX>?<SOME>?<UNIT>(?:k\?)?-?G"),
     ("earlier", r"<APPROX>?<SOME>-?<UNIT>-?[er]"),
     ("from_event", r"<APPROX>?<SOME>-?<UNIT>(?=[b4if])|V(?=[bf])"),
-    ("nth_day", r"t?o_?-?U(?=[fi])|U<NUM>(?=f)"),
+    ("nth_day", r"t?o_?-?U(?=[fi])|U[dn](?=f)"),
     ("span_near", r"t?[lx](?:(?:<NUM>|qf?)(?:k<NUM>)?)-?[UV](?:k[p?])?|[hj](?:<NUM>|q)V"),
     ("span_near", r"t?[lxN]V|jV"),
     ("neighbour", r"t[xs]U|<EDGE>?Ts?[UQ]|tUb"),

@@ -728,7 +728,7 @@ def read_span_near(words: Words) -> list[Reading]:
 def read_neighbour(words: Words) -> list[Reading]:
     """The next day, the following month, that year, the same day, the day before."""
     unit = unit_of(words.word("UQ"))
-    if unit in CLOCK_UNITS:
+    if unit in CLOCK_UNITS or len(words.classes) == 1:
         return []
     side = words.side() or 0
     if not words.has("b"):

@@ -111,6 +111,8 @@ class Grammar:
         """Whether a word that is a time word only sometimes is one here."""
         if word.lower() in SHORT:
             return self._is_abbreviation(word, offset)
+        if not len(self.doc):
+            return False
         token = self.token(offset)
         before = token.nbor(-1).lower_ if token.i else ""
         after = token.nbor(1).text if token.i + 1 < len(self.doc) else ""
@@ -137,9 +139,11 @@ class Grammar:
         year = bool(YEAR_AFTER.match(after))
         if named.wary == "year":
             return day and year
+        if named.wary == "":
+            return True
         if NAME_AFTER.match(after):
             return False
-        if day or year or named.wary == "":
+        if day or year:
             return True
         if MONTH_OF.search(before):
             return True
@@ -196,6 +200,13 @@ class Grammar:
             ahead = verb.lemma_ in PLANS or before in {"until", "till"}
             return (1 if ahead else -1) if weekday else None
         return side
+
+    def opens_clause(self, offset: int, end: int) -> bool:
+        """Whether a "that" brings in a clause: "said that Friday was calm", not "that Friday"."""
+        if not len(self.doc) or not self.doc.has_annotation("DEP"):
+            return False
+        token = self.token(offset)
+        return token.dep_ == "mark" and token.head.idx >= end
 
     def is_indirect(self, start: int, end: int) -> bool:
         """Whether an expression hangs on a noun or an infinitive: "a visit in September"."""
