@@ -20,6 +20,9 @@ from counterclaim.resolve.dating.constraint import Constraint
 MOST_YEARS = 30
 """Ages above this are no war's."""
 
+MOST_READ = 200_000
+"""Code points of an article that are looked through: no report is as long."""
+
 AGE = re.compile(
     r"\b(?P<years>\w+)[- ]years?[- ](?:old |long )?(?:Syrian |brutal |bloody |civil |armed )*"
     r"(?:war|conflict|uprising|crisis|revolt|rebellion|fighting)\b"
@@ -43,7 +46,7 @@ class _Era:
 
 def from_eras(page: Page) -> Iterator[Constraint]:
     """The bounds that a page's names and counted ages set: of each side the narrowest alone."""
-    article = [block for block in page.blocks if block.kind in READ_KINDS]
+    article = list(_article(page))
     words = "\n".join(page.words(block) for block in article)
     eras, war = _names(), _war_of(words)
     found = {
@@ -67,6 +70,14 @@ def from_eras(page: Page) -> Iterator[Constraint]:
         yield _at(found[first], Constraint("name", text, days, habit=True))
     if war is not None:
         yield from _ages(page, article, load("eras")["wars"][war]["since"])
+
+
+def _article(page: Page) -> Iterator[Block]:
+    read = 0
+    for block in page.blocks:
+        if block.kind in READ_KINDS and read < MOST_READ:
+            yield block
+            read += block.end - block.start
 
 
 def _at(match: re.Match[str], constraint: Constraint) -> Constraint:
