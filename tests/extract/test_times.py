@@ -59,6 +59,7 @@ VALUES = [
     ("Aid came on 11 and in the summer of 2016.", [("the summer of 2016", "2016-SU")]),
     ("Fri 07 Apr 2017 Bakery hit in the north.", [("Fri 07 Apr 2017", "2017-04-07")]),
     ("It fell in the first half of 2016.", [("the first half of 2016", "2016-H1")]),
+    ("It opened in May 2016 (GMT+3).", [("May 2016", "2016-05")]),
     ("They came back that Friday.", [("that Friday", "XXXX-WXX-5")]),
     ("Guards said that Friday was calm.", [("Friday", "XXXX-WXX-5")]),
     ("They came on the previous Friday.", [("the previous Friday", "XXXX-WXX-5")]),
@@ -463,6 +464,27 @@ def test_odd_text_never_breaks_the_reader(text: str) -> None:
         before <= found.start < found.end for before, found in zip(ends, times, strict=False)
     )
     assert ends[-1] <= len(text)
+    list(issues_in("pg-t", times))
+
+
+WORDS = (
+    "the a of in on from to between and until night first last next that this day week month year"
+    " quarter half Ramadan Eid al-Fitr Muharram Easter Sunday March October 3 7 22 31 0 1439 2017"
+    " 0000 22/23 3-7 12/10/17 00/00/0000 , - / at 10:00 25:70 p.m. GMT (GMT+3) AH eve end start"
+    " offensive began after before into since ago later minute nineteen two early mid dawn winter"
+    " 1990s century ten 3rd 27th Tishreen al-Awwal per every one's or couple past"
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=24))
+def test_words_of_time_in_any_order_never_break_the_reader(words: list[str]) -> None:
+    """Mentions stay in order, and what they point at exists."""
+    times = times_in(" ".join(words))
+    assert [one.start for one in times] == sorted({one.start for one in times})
+    for one in times:
+        for index in (one.range_with, one.counts_from):
+            assert index is None or 0 <= index < len(times)
     list(issues_in("pg-t", times))
 
 

@@ -55,11 +55,14 @@ def _clock(words: Words) -> str:
     """The clock part of a value: "T14:30", "T22:00"."""
     index = words.find("c")
     if index is None:
-        index = next(
+        numbers = (
             i
             for i in range(words.first, words.stop)
             if words.scan.classes[i] in "dnyg" and not _is_day_number(words, i)
         )
+        index = next(numbers, None)
+    if index is None:
+        return ""
     text = words.scan.word(index)
     if text.isdigit() and len(text) == 4:
         hour, minute = int(text[:2]), int(text[2:])
@@ -220,6 +223,8 @@ def _next_day(first: str, second: str) -> bool:
 def read_moment(words: Words) -> list[Reading]:
     """10 p.m. Wednesday, at 0735 GMT, October 3 at 14:30."""
     clock = _clock(words)
+    if not clock and words.has("M") and words.classes.endswith("z"):
+        return read_date(Words(words.scan, words.first, words.stop - 1))  # "May 2016 (GMT+3)"
     if not CLOCK.fullmatch(clock):
         return []
     if words.has("M") or words.has("W"):
