@@ -194,7 +194,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         attributions=attributions,
         claims=claims,
         orders=find_orders(parsed, times, claims),
-        issues=(*issues_in(parsed.page.id, times), *_unread(parsed)),
+        issues=(*issues_in(parsed.page, times), *_unread(parsed)),
     )
 
 

@@ -396,15 +396,22 @@ IMPOSSIBLE = [
     "It fell on 2017-13-45.",
     "It fell on 0000-05-05.",
     "It fell on 31 Ramadan.",
+    "It fell on 32 October 2017.",
+    "It fell on the 45th May 2017.",
 ]
 
 
 @pytest.mark.parametrize("text", IMPOSSIBLE)
 def test_impossible_dates_are_reported(text: str) -> None:
     times = times_in(text)
-    (issue,) = issues_in("pg-t", times)
+    (issue,) = issues_in(page_of(text), times)
     assert issue.code == "time.impossible-date"
     assert (issue.start, issue.end) == (times[0].start, times[0].end)
+
+
+@pytest.mark.parametrize("text", ["It cost 45, May 2017 was dear.", "In 45 May raids it fell."])
+def test_a_number_that_is_no_day_is_no_date(text: str) -> None:
+    assert not list(issues_in(page_of(text), times_in(text)))
 
 
 CONTRADICTORY = [
@@ -421,7 +428,7 @@ CONTRADICTORY = [
 def test_a_weekday_that_contradicts_its_date_is_reported(text: str, told: bool) -> None:
     """The date is kept as said."""
     times = times_in(text)
-    codes = [issue.code for issue in issues_in("pg-t", times)]
+    codes = [issue.code for issue in issues_in(page_of(text), times)]
     assert codes == ["time.weekday-contradicts"] * told
     assert not told or times[0].value.startswith("2017-10-05")
 
@@ -464,7 +471,7 @@ def test_odd_text_never_breaks_the_reader(text: str) -> None:
         before <= found.start < found.end for before, found in zip(ends, times, strict=False)
     )
     assert ends[-1] <= len(text)
-    list(issues_in("pg-t", times))
+    list(issues_in(page_of(text), times))
 
 
 WORDS = (
@@ -480,12 +487,13 @@ WORDS = (
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=24))
 def test_words_of_time_in_any_order_never_break_the_reader(words: list[str]) -> None:
     """Mentions stay in order, and what they point at exists."""
-    times = times_in(" ".join(words))
+    text = " ".join(words)
+    times = times_in(text)
     assert [one.start for one in times] == sorted({one.start for one in times})
     for one in times:
         for index in (one.range_with, one.counts_from):
             assert index is None or 0 <= index < len(times)
-    list(issues_in("pg-t", times))
+    list(issues_in(page_of(text), times))
 
 
 def test_numbers_in_words() -> None:

@@ -8,29 +8,37 @@ from collections.abc import Iterator
 from datetime import date
 
 from counterclaim.issues import Issue
+from counterclaim.model.page import Page
 from counterclaim.model.time import TimeMention
 
 FULL_DAY = re.compile(r"(\d{4}|XXXX)-(\d{2})-(\d{2})(?!\d)")
 OWN_DAY = re.compile(r"(islamic|iranian):(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
-def issues_in(page: str, times: tuple[TimeMention, ...]) -> Iterator[Issue]:
+NO_DAY = re.compile(r"(?<![\d.,:/-])(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)?\s$")
+"""A number above 31 right before a month and its year: "32 October 2017"."""
+
+MONTH_OF_YEAR = re.compile(r"\d{4}-\d{2}")
+
+
+def issues_in(page: Page, times: tuple[TimeMention, ...]) -> Iterator[Issue]:
     """An issue for each date that no calendar has, and for each that falls on another weekday."""
     for time in times:
-        if not possible(time):
-            yield _issue(
-                "time.impossible-date",
-                f"No calendar has the date {time.calendar or time.value}: it is kept as said,"
-                " unresolved.",
-                page,
-                time,
-            )
-        elif (told := _other_weekday(time)) is not None:
-            yield _issue("time.weekday-contradicts", told, page, time)
+        day = NO_DAY.search(page.text, max(0, time.start - 6), time.start)
+        if day is not None and MONTH_OF_YEAR.fullmatch(time.value):
+            said = page.text[day.start() : time.end]
+            told = f"No month has the day {said!r}: the month is kept, the day is not."
+            yield _issue("time.impossible-date", told, page, time)
+        elif not possible(time):
+            told = f"No calendar has the date {time.calendar or time.value}"
+            told += ": it is kept as said, unresolved."
+            yield _issue("time.impossible-date", told, page, time)
+        elif (contradiction := _other_weekday(time)) is not None:
+            yield _issue("time.weekday-contradicts", contradiction, page, time)
 
 
-def _issue(code: str, detail: str, page: str, time: TimeMention) -> Issue:
-    return Issue(code=code, detail=detail, start=time.start, end=time.end, page=page)
+def _issue(code: str, detail: str, page: Page, time: TimeMention) -> Issue:
+    return Issue(code=code, detail=detail, start=time.start, end=time.end, page=page.id)
 
 
 def possible(time: TimeMention) -> bool:
