@@ -193,6 +193,31 @@ def test_inferred_days_of_a_claim(
     assert days(view.time) == expected
 
 
+ON_AND_ON = [
+    # a siege told of on DAY: what is counted from it, what comes after it, what comes before it
+    (True, (14, 14), (None, None)),
+    (True, (None, None), (0, None)),
+    (False, (14, 14), (None, -14)),
+    (False, (None, None), (None, 0)),
+]
+
+
+@pytest.mark.parametrize(("siege_first", "between", "expected"), ON_AND_ON)
+def test_no_day_counts_from_what_goes_on(
+    siege_first: bool,
+    between: tuple[int | None, int | None],
+    expected: tuple[int | None, int | None],
+) -> None:
+    """Days told of a siege are neither its first nor its last."""
+    siege, other = claim("siege", at="homs"), abduction()
+    sides = (siege, other) if siege_first else (other, siege)
+    judged = judge([siege, other], order(*sides, days=between))
+    assert days(event_of(judged, other)) == expected
+    (view,) = (v for v in judged.views if v.claim.id == other.claim.id)
+    assert (days(view.time) if view.time else (None, None)) == expected
+    assert judged.issues == ()
+
+
 def test_plans_are_not_bound() -> None:
     """What may come is put in order, but gets no day from it."""
     a, b = shelling(dated=True), abduction(modality=Modality.PLANNED)

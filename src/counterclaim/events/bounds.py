@@ -28,8 +28,10 @@ MOST_ROUNDS = 20
 """Rounds of narrowing: a chain of events is worked through in as many as it has links, and no chain
 met was longer than four; distances in a circle could otherwise narrow day by day."""
 
-LONG_FAMILIES = frozenset({"siege", "battle", "presence", "support", "control"})
-"""Families whose happenings go on: what falls within one need not fall on the days told of it."""
+LONG_FAMILIES = frozenset({"siege", "presence", "support", "membership"})
+LONG_TYPES = frozenset({"offensive", "armed clash", "control"})
+"""Happenings that go on: days told of one are neither its first nor its last, and what falls within
+it need not fall on them."""
 
 RULE = "order"
 
@@ -101,8 +103,7 @@ def _limits(
     """The days that an order leaves each of its events, and by which other event."""
     first, second = order.first or "", order.second or ""
     if order.relation is Relation.BEFORE:
-        yield second, after(days[first], order.low, order.high), first
-        yield first, before(days[second], order.low, order.high), second
+        yield from _before(order, days, events)
         return
     if not goes_on(events[second]):
         yield first, days[second], second
@@ -110,9 +111,23 @@ def _limits(
         yield second, days[first], first
 
 
+def _before(
+    order: EventOrder, days: Mapping[str, TimeInterval], events: Mapping[str, Event]
+) -> Iterator[tuple[str, TimeInterval, str]]:
+    """As `_limits`; of what goes on neither start nor end is known: no day counts from it."""
+    first, second = order.first or "", order.second or ""
+    if not goes_on(events[first]):
+        high = None if goes_on(events[second]) else order.high
+        yield second, after(days[first], order.low, high), first
+        yield first, before(days[second], order.low, high), second
+    elif order.low is None and order.high is None:
+        yield second, after(days[first], None, None), first
+
+
 def goes_on(event: Event) -> bool:
     """Whether a happening can go on beyond the days told of it."""
-    return load("types")[event.type]["family"] in LONG_FAMILIES and not event.lasting
+    long = event.type in LONG_TYPES or load("types")[event.type]["family"] in LONG_FAMILIES
+    return long and not event.lasting
 
 
 def after(time: TimeInterval, low: int | None, high: int | None) -> TimeInterval:

@@ -86,7 +86,11 @@ def _limit(
     order: Order, days: TimeInterval, event: Event | None, *, is_first: bool
 ) -> TimeInterval | None:
     if order.relation is Relation.BEFORE:
-        return (before if is_first else after)(days, order.low, order.high)
+        if event is None or not goes_on(event):
+            return (before if is_first else after)(days, order.low, order.high)
+        if is_first:  # before what goes on: before any day of it
+            return before(days, order.low, None)
+        return None if _is_counted(order) else after(days, None, None)
     if event is None or goes_on(event) or (order.relation is Relation.DURING and not is_first):
         return None
     return TimeInterval(earliest=days.earliest, latest=days.latest)
