@@ -28,6 +28,11 @@ MODAL_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", 
 
 ATTRIBUTIVE = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "poss"})
 PREPOSITIONS = frozenset({"on", "in", "at", "since", "during", "by", "until", "from"})
+GOES_ON = frozenset(
+    {"continue", "begin", "start", "cease", "manage", "fail", "seem", "appear", "tend", "remain"}
+)
+"""Verbs whose infinitive is of their own time: "continues to strike" is no plan."""
+
 BEHIND = frozenset({"ended", "since", "dated"})
 FORWARD = frozenset({"until", "till", "to", "through", "by", "for", "due", "payable", "effective"})
 PLANS = frozenset(
@@ -277,6 +282,8 @@ class Grammar:
         return -1 if self.headline else None
 
     def _looks_ahead(self, verb: Token) -> bool:
+        if verb.head.lemma_ in GOES_ON:
+            return False
         if verb.head.lemma_ in PLANS or verb.head.lower_ in {"set", "due", "likely", "ready"}:
             return not any(child.lower_ == "had" for child in verb.head.children)
         return verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head.tag_ not in {"VBD", "VBN"}
