@@ -409,6 +409,20 @@ def test_impossible_dates_are_reported(text: str) -> None:
     assert (issue.start, issue.end) == (times[0].start, times[0].end)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The fall of the town stunned them.", []),
+        ("After the fall of Idlib they fled.", []),
+        ("They fled in the fall of 2014.", ["2014-FA"]),
+        ("They fled in the fall.", ["XXXX-FA"]),
+        ("They fled last fall.", ["XXXX-FA"]),
+    ],
+)
+def test_a_town_falls_in_any_season(text: str, values: list[str]) -> None:
+    assert [time.value for time in times_in(text)] == values
+
+
 @pytest.mark.parametrize("text", ["It cost 45, May 2017 was dear.", "In 45 May raids it fell."])
 def test_a_number_that_is_no_day_is_no_date(text: str) -> None:
     assert not list(issues_in(page_of(text), times_in(text)))

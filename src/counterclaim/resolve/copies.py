@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.model.copy import Copy
 from counterclaim.model.page import BODY_KINDS, Page
@@ -31,6 +32,10 @@ MOST_PAGES = 30
 """Pages counted for one run of words. A run on more pages links to the first ones only, so the
 work stays in proportion to the text and a text printed everywhere is still found."""
 
+MOST_WORDS = 100_000
+"""Words of a page that are compared: no report has as many."""
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,16 +64,12 @@ def find_copies(pages: Sequence[Page]) -> dict[str, Copy]:
 
 
 def _text(page: Page) -> _Text:
-    words = [
-        word.casefold()
-        for block in page.blocks
-        if block.kind in BODY_KINDS
-        for word in _WORD.findall(page.words(block))
-    ]
+    body = (page.words(block) for block in page.blocks if block.kind in BODY_KINDS)
+    found = (word.group().casefold() for text in body for word in _WORD.finditer(text))
+    words = list(islice(found, MOST_WORDS))
     grams = frozenset(hash(tuple(words[at : at + GRAM])) for at in range(len(words) - GRAM + 1))
-    days = [
-        hint.value[:10] for hint in page.hints if hint.kind == "published" and len(hint.value) >= 10
-    ]
+    marks = (hint.value for hint in page.hints if hint.kind == "published")
+    days = [value[:10] for value in marks if _ISO_DAY.match(value)]
     return _Text(page, grams, min(days, default=None))
 
 

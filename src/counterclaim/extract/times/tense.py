@@ -124,7 +124,8 @@ class Grammar:
         lower = word.lower()
         if lower in {"fall", "spring", "springs"}:
             near = before in SEASON_NEIGHBOURS or after.isdigit() or after == "of"
-            return near and token.tag_ in {"NN", "NNP", ""} and lower != "springs"
+            noun = token.tag_ in {"NN", "NNP", ""} and lower != "springs"
+            return near and noun and not self._falls(token)
         if not word[0].isupper():
             return False
         if before in MONTH_NEIGHBOURS or after[:1].isdigit():
@@ -174,6 +175,11 @@ class Grammar:
         if last.dep_ in {"nsubj", "nsubj:pass"} and last.head.pos_ in {"VERB", "AUX"}:
             return last.head.lemma_ not in COURSE
         return last.dep_ in {"nmod:poss", "flat", "appos"}
+
+    def _falls(self, token: Token) -> bool:
+        """Whether a "fall" or "spring" is of something: "the fall of the town", not "of 2014"."""
+        rest = self.doc[token.i + 1 : token.i + 3]
+        return len(rest) == 2 and rest[0].lower_ == "of" and not rest[1].text[:1].isdigit()
 
     def _is_abbreviation(self, word: str, offset: int) -> bool:
         """Whether "Sun" or "Mar" stands beside the figures or month of a date."""
