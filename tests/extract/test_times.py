@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extract.times import find_times, issues_in
-from counterclaim.extract.times.readings import date_in_figures
+from counterclaim.extract.times.readings.figures import date_in_figures
 from counterclaim.extract.times.words import amount, cardinal, ordinal, year_in_words
 from counterclaim.language.parser import parse
 from counterclaim.model.page import Block, BlockKind, Page

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from counterclaim.extract.times.lexicon import lexicon
-from counterclaim.extract.times.readings import date_in_figures
+from counterclaim.extract.times.readings.figures import date_in_figures
 from counterclaim.extract.times.scan import Scan
 from counterclaim.extract.times.tense import Grammar
 from counterclaim.extract.times.words import Reading
