@@ -155,7 +155,7 @@ EXPRESSIONS = (
     " Hama yesterday. Shells hit Rastan two weeks ago."
     " Gunmen killed two guards on 3 October. The army entered Raqqa last month. Rebels fled Idlib"
     " before Friday. Clashes broke out in Daraa in March. The army has besieged Hama since summer."
-    " Soldiers shelled Salamiyah last week. A bomb killed four"
+    " Soldiers shelled Salamiyah last week. The next day, shells hit Masyaf. A bomb killed four"
     " in Tartus this morning. Gunmen have abducted nine people in Palmyra in the past three weeks."
     " Rebels control the airport. Troops raided Douma recently. Rebels will storm Homs on Sunday."
     " Rebels attacked Talbiseh after 29 February. Rebels took Kobane a year ago."

@@ -264,8 +264,9 @@ def _beside_event(time: TimeMention) -> bool:
     return time.anchor is Anchor.EVENT and time.counts_from is None and beside
 
 
-WIDTHS = {Grain.HOUR: 8, Grain.PART_OF_DAY: 8, Grain.DAY: 8, Grain.WEEK: 8, Grain.MONTH: 95}
-"""Widest base, in days, that a shift by a unit may count from."""
+WIDTHS = {Grain.HOUR: 9, Grain.PART_OF_DAY: 9, Grain.DAY: 9, Grain.WEEK: 9, Grain.MONTH: 95}
+"""Widest base, in days, that a shift by a unit may count from; a week told is up to nine wide,
+since it starts on a Monday for some and on a Sunday for others."""
 
 
 def _hours(time: TimeMention) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ from tests.resolve.dating.build import bounds, hint, page_of, story
 
 from counterclaim.model.page import DateHint, Page
 from counterclaim.resolve.dating import date_pages
-from counterclaim.resolve.dating.wording import LEAST_PAGES, alike
+from counterclaim.resolve.dating.between import MANY_PAGES
+from counterclaim.resolve.dating.wording import alike
 
 
 def filler(n: int) -> str:
@@ -19,7 +20,7 @@ def filler(n: int) -> str:
 
 def many(*pages: Page) -> list[Page]:
     """These among so many others that rare words can be told from common ones."""
-    return [*pages, *(story(f"other{n}", filler(n)) for n in range(LEAST_PAGES))]
+    return [*pages, *(story(f"other{n}", filler(n)) for n in range(MANY_PAGES))]
 
 
 SHELLING = "Nine shells fell on the quarry market of Umm Tell while Widad Clinic was being moved."

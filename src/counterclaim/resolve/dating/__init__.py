@@ -101,7 +101,7 @@ class _Neighbours:
         self.records = {page.id: page.record for page in pages}
         self.alike = wording.alike(pages)
         self.series = outlets.numbered(pages)
-        self.links = {} if self.alike else between.linked(pages, notes)
+        self.links = between.linked(pages, notes)
         self.told = {
             page.id: between.happenings(notes[page.id]) if page.id in notes else ()
             for page in pages
@@ -135,7 +135,7 @@ class _Neighbours:
 
     def near_in_subject(self, page: str) -> Iterator[Constraint]:
         """What pages on the same subject that say their own days tell about a page's."""
-        links, days_of_year = self.links.get(page, {}), self.days_of_year
+        links, days_of_year = self.links[page], self.days_of_year
         yield from between.same_subject(page, links, self.alone, self.records, days_of_year)
         yield from wording.worded_alike(self.alike.get(page, ()), self.alone, self.records)
 

@@ -23,6 +23,12 @@ LOCAL = frozenset({"site", "neighbourhood", "town", "near", "district"})
 COMMON_AFTER = 50
 """A name on more pages than this tells nothing about which of them belong together."""
 
+MANY_PAGES = 100
+COMMON_AMONG_MANY, NAMES_AMONG_MANY = 20, 3
+"""A case of so many pages holds several subjects at one place: its pages belong together by so many
+names, each on so few pages. In ../shared/data/fa-kes only 49 of 100 pairs that share one name, on
+up to fifty pages, lie within half a year of each other; these two figures were chosen on it."""
+
 Meant = tuple[date | None, date | None]
 """First and last day that words mean; None where that is not known."""
 
@@ -74,15 +80,20 @@ def linked(pages: Sequence[Page], notes: Mapping[str, Notes]) -> dict[str, dict[
         for plain, name in sorted(_rare_names(page, notes.get(page.id)).items()):
             holders[plain].append(page.id)
             spelled[plain] = min(name, spelled.get(plain, name))
-    found: dict[str, dict[str, str]] = {page.id: {} for page in pages}
+    few = len(pages) < MANY_PAGES
+    common, least = (COMMON_AFTER, 1) if few else (COMMON_AMONG_MANY, NAMES_AMONG_MANY)
+    shared: dict[str, dict[str, list[str]]] = {page.id: defaultdict(list) for page in pages}
     for name in sorted(holders):
         holding = holders[name]
-        if 2 <= len(holding) <= COMMON_AFTER:
+        if 2 <= len(holding) <= common:
             for one in holding:
                 for other in holding:
                     if one != other:
-                        found[one].setdefault(other, spelled[name])
-    return found
+                        shared[one][other].append(spelled[name])
+    return {
+        page: {other: names[0] for other, names in found.items() if len(names) >= least}
+        for page, found in shared.items()
+    }
 
 
 def _rare_names(page: Page, notes: Notes | None) -> dict[str, str]:

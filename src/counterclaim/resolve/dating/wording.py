@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.model.page import READ_KINDS, Page
 from counterclaim.resolve.dating import days as sets
+from counterclaim.resolve.dating.between import MANY_PAGES
 from counterclaim.resolve.dating.constraint import Constraint, is_dated
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
-
-LEAST_PAGES = 100
-"""Pages of a case from which its words tell rare from common; a working figure."""
 
 COMMON_SHARE, COMMON_PAGES = 0.2, 300
 """A word on more of the pages than either of these links none: its weight would be next to
@@ -69,7 +67,7 @@ class Alike(NamedTuple):
 
 def alike(pages: Sequence[Page]) -> dict[str, tuple[Alike, ...]]:
     """For each page those worded most like it, the most alike first; empty for small cases."""
-    if len(pages) < LEAST_PAGES:
+    if len(pages) < MANY_PAGES:  # too few to tell a rare word from a common one
         return {}
     import numpy as np
 
