@@ -33,8 +33,8 @@ LEAD = 500
 MONTH = 31
 HALF_YEAR = 183
 """Days after the newest day told within which an article is published, where that day stands
-below the lead: without its year, and with it. In ../shared/data/fa-kes without stamps thirteen
-articles tell such a day and no nearer one; all but one below the lead lie within these."""
+below the lead: without its year, and with it. In ../shared/data/fa-kes without stamps nine articles
+tell such a day below the lead and no nearer one; seven of them lie within these."""
 
 OWN_KINDS = READ_KINDS - {BlockKind.QUOTE}
 CREDIT = re.compile(
