@@ -13,10 +13,15 @@ from counterclaim.resolve.times import (
     days_meant,
     intervals,
     shift_day,
-    timex_value,
     timex_values,
     with_ranges,
 )
+
+
+def timex_value(one: TimeMention, day: date | None) -> str:
+    """The value of one mention, without those before it."""
+    return timex_values((one,), day)[0]
+
 
 FRIDAY = date(2016, 5, 20)
 

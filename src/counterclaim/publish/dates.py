@@ -11,7 +11,7 @@ from counterclaim.model.record import Record
 from counterclaim.publish.brief import words
 from counterclaim.resolve.dating import Dating
 from counterclaim.resolve.dating import days as sets
-from counterclaim.resolve.dating.constraint import Constraint
+from counterclaim.resolve.dating.constraint import HABIT, Constraint
 
 DOUBTS = 5
 """Doubts told of one page; the rest is counted."""
@@ -163,7 +163,7 @@ def _when(dates: PageDates) -> str:
 
 def _said(reason: Reason) -> str:
     """A reason in words, with the page's own words it rests on and whether it must hold."""
-    habit = " (a habit of news, not a fact)" if reason.habit else ""
+    habit = HABIT if reason.habit else ""
     quoted = ""
     if reason.quote:
         quote = " ".join(reason.quote.split())

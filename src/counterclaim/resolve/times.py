@@ -74,11 +74,6 @@ def timex_values(times: Sequence[TimeMention], publication_day: date | None) -> 
     return tuple(_as_value(time, moment) for time, moment in zip(times, moments, strict=True))
 
 
-def timex_value(mention: TimeMention, publication_day: date | None) -> str:
-    """The TIMEX3 value of one mention; what counts from the one before keeps its holes."""
-    return timex_values((mention,), publication_day)[0]
-
-
 def days_meant(
     times: Sequence[TimeMention], index: int, day: date
 ) -> tuple[date | None, date | None]:

@@ -121,9 +121,6 @@ def _capital_follows(reading: Reading, scanned: Scan) -> bool:
     return scanned.text[start].isupper()
 
 
-WHOLES = frozenset({"the", "its", "their", "all", "a", "his", "her"})
-
-
 def _is_share(reading: Reading, scanned: Scan) -> bool:
     """Whether quarters are parts of something: "three-quarters of its food"."""
     if not scanned.word(reading.stop - 1).startswith("quarter"):

@@ -19,6 +19,9 @@ figure of this project, not measured; every bound that rests on it says it is a 
 DATED_WITHIN = 62
 """A page whose days lie this close together is dated well enough to date others."""
 
+HABIT = " (a habit of news, not a fact)"
+"""Follows a reason that does not have to hold."""
+
 MOST_TRIED = 50_000
 """Most sets of reasons of one size that are tried for the smallest that leaves no day."""
 
@@ -52,7 +55,7 @@ class Constraint:
     @property
     def words(self) -> str:
         """The reason as a sentence that says whether it must hold."""
-        return f"{self.detail} (a habit of news, not a fact)" if self.habit else self.detail
+        return f"{self.detail}{HABIT}" if self.habit else self.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,6 @@ class Dating:
         of_day = sets.span(day, day)
         reasons = [reason for reason in self.followed if not reason.days & of_day]
         return tuple(reasons or [fact for fact in self.disputed if not fact.days & of_day])
-
-    def excluded(self) -> Iterator[tuple[Constraint, int]]:
-        """Each reason with the days that it is the first to exclude: together all days not left."""
-        before = sets.ALL
-        for step in self.steps:
-            if gone := before & ~step.left:
-                yield step.reason, gone
-            before = step.left
 
     def publication(self) -> Publication:
         """The days as they stand in a case: stretches or their hull, with every reason."""

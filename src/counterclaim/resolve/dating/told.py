@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
@@ -37,14 +38,6 @@ below the lead: without its year, and with it. In ../shared/data/fa-kes without 
 tell such a day below the lead and no nearer one; seven of them lie within these."""
 
 OWN_KINDS = READ_KINDS - {BlockKind.QUOTE}
-CREDIT = re.compile(
-    r"[.,]?\s{0,2}(?:(?:REUTERS|AFP|AP|EPA|GETTY IMAGES)\s?(?:/|PHOTO\b)"
-    r"|\((?:[^()]{0,30}\W)?(?:Reuters|AFP|AP|EPA|Getty Images|Agencies|Anadolu)"
-    r"(?:\W[^()]{0,30})?\))",
-    re.IGNORECASE,
-)
-"""A photographer's credit: the day before it belongs to a caption that stands in the text."""
-
 MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 FULL_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 
@@ -54,7 +47,7 @@ def from_prose(page: Page, times: Sequence[TimeMention], *, stamped: bool) -> It
     told = [
         time
         for time in times
-        if _in_kinds(time, page.blocks, READ_KINDS) and not CREDIT.match(page.text, time.end)
+        if _in_kinds(time, page.blocks, READ_KINDS) and not _credit().match(page.text, time.end)
     ]
     own = [time for time in told if _in_kinds(time, page.blocks, OWN_KINDS)]
     stamps = list(_stamp(page, own)) if not stamped else []
@@ -63,6 +56,12 @@ def from_prose(page: Page, times: Sequence[TimeMention], *, stamped: bool) -> It
     yield from _bounds(page, told, stamped=stamped or bool(stamps))
     if not stamped and not stamps:
         yield from _news(page, own)
+
+
+@functools.cache
+def _credit() -> re.Pattern[str]:
+    """A photographer's credit: the day before it belongs to a caption that stands in the text."""
+    return re.compile("|".join(load("words/furniture")["caption"]["inline"]), re.IGNORECASE)
 
 
 def _in_kinds(time: TimeMention, blocks: Sequence[Block], kinds: Container[BlockKind]) -> bool:
