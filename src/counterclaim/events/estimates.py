@@ -21,40 +21,108 @@ from counterclaim.model.time import Publication
 RULE = "latest word of each origin"
 QUANTITIES = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
 
+Key = tuple[str, str, Group]
+Weight = tuple[date, bool, int, int, str]
+Row = tuple[ClaimView, ClaimCount]
+
 
 def estimates(
     views: Iterable[ClaimView], publications: Mapping[str, Publication]
 ) -> tuple[Estimate, ...]:
     """The estimates that some claims of one event allow; empty where none gives a figure."""
-    tables: dict[tuple[str, str, Group], list[tuple[ClaimView, ClaimCount]]] = defaultdict(list)
+    tables: dict[Key, list[Row]] = defaultdict(list)
     for view in views:
-        claim = view.claim
-        count = claim.count
-        if count is None or count.of not in QUANTITIES or count.range.unknown:
+        count = view.claim.count
+        if count is None or not _is_told(view, count):
             continue
-        if count.part or count.running:
-            continue
-        if claim.polarity is not Polarity.AFFIRMED or claim.modality is not Modality.HAPPENED:
-            continue
-        for status in ("all", *(() if count.status is Status.UNKNOWN else (str(count.status),))):
-            tables[count.of, status, count.group].append((view, count))
+        if count.status is not Status.UNKNOWN:
+            tables[count.of, str(count.status), count.group].append((view, count))
+        if not count.part or count.group is not Group.ALL:
+            tables[count.of, "all", count.group].append((view, count))
+    _join_unknown(tables)
     _add_wholes(tables)
     return tuple(
         _estimate(of, status, group, rows, publications)
-        for (of, status, group), rows in sorted(tables.items())
+        for (of, status, group), every in sorted(tables.items())
+        if (rows := _outweighed(_without_parts(every)))
     )
 
 
-def _add_wholes(
-    tables: dict[tuple[str, str, Group], list[tuple[ClaimView, ClaimCount]]],
-) -> None:
+def _is_told(view: ClaimView, count: ClaimCount) -> bool:
+    """Whether a claim puts a figure of one happening forward as fact."""
+    claim = view.claim
+    if count.of not in QUANTITIES or count.range.unknown or count.running:
+        return False
+    return claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.HAPPENED
+
+
+def _without_parts(rows: Sequence[Row]) -> list[Row]:
+    """The figures without those that are part of a whole told in the same sentence.
+
+    "20 were killed, 5 of them civilians": 5 is no figure of all, but it is that of civilians.
+    """
+    wholes = {_sentence(view) for view, count in rows if not count.part}
+    return [(v, count) for v, count in rows if not count.part or _sentence(v) not in wholes]
+
+
+def _sentence(view: ClaimView) -> tuple[str, int]:
+    return view.claim.page, view.claim.start
+
+
+def _is_own(view: ClaimView) -> bool:
+    """Whether a page says it in its own voice."""
+    return len(view.claim.chain) == 1
+
+
+def _outweighed(rows: Sequence[Row]) -> list[Row]:
+    """The figures without the lower ones that a page tells after its own first one.
+
+    A page that says itself that 18 were killed has read the agency's seven and does not hold
+    with them, and what it counts up further down ("four brothers") is part of the 18. Early and
+    partial figures are the commonest; a higher figure stays.
+    """
+    first: dict[str, tuple[int, int]] = {}
+    for view, count in rows:
+        low = count.range.low
+        if _is_own(view) and low is not None:
+            told = (view.claim.start, low)
+            first[view.claim.page] = min(first.get(view.claim.page, told), told)
+    kept = []
+    for view, count in rows:
+        at, least = first.get(view.claim.page, (0, 0))
+        if (_most(count) or 0) >= least:
+            kept.append((view, count))
+    return kept
+
+
+def _most(count: ClaimCount) -> int | None:
+    return count.range.high if count.range.high is not None else count.range.low
+
+
+def _join_unknown(tables: dict[Key, list[Row]]) -> None:
+    """Where nobody tells of fighters, figures that leave it open are of the civilians, too.
+
+    Not where the civilians are told as part of them: "20 were killed, 5 of them civilians".
+    """
+    for of, status, group in list(tables):
+        if status != Status.CIVILIAN or (of, str(Status.COMBATANT), Group.ALL) in tables:
+            continue
+        civilians = tables[of, status, group]
+        if any(count.part for _, count in civilians):
+            continue
+        tables[of, status, group] = list(tables[of, "all", group])
+
+
+def _add_wholes(tables: dict[Key, list[Row]]) -> None:
     """Where all figures are of one group ("four men were killed") they are of all people too.
 
-    Figures of several groups are not added up: they may be parts of an untold whole.
+    Figures of several groups are not added up: they may be parts of an untold whole. Nor is
+    one group the whole of a status where the whole of all people is told.
     """
+    told = {of for of, _, group in tables if group is Group.ALL}
     for of, status in {(of, status) for of, status, _ in tables}:
         groups = [group for group in Group if (of, status, group) in tables]
-        if len(groups) == 1 and groups[0] is not Group.ALL:
+        if len(groups) == 1 and groups[0] is not Group.ALL and of not in told:
             tables[of, status, Group.ALL] = list(tables[of, status, groups[0]])
 
 
@@ -62,38 +130,49 @@ def _estimate(
     of: str,
     status: str,
     group: Group,
-    rows: Sequence[tuple[ClaimView, ClaimCount]],
+    rows: Sequence[Row],
     publications: Mapping[str, Publication],
 ) -> Estimate:
-    newest: dict[str, tuple[tuple[date, bool, int, str], ClaimView, ClaimCount]] = {}
-    for view, count in rows:
-        key = (*_weight(view, count, publications), view.claim.id)
-        if view.origin not in newest or key > newest[view.origin][0]:
-            newest[view.origin] = (key, view, count)
-    kept = sorted(newest.values(), key=lambda item: item[0])
-    ranges = [count.range for _, _, count in kept]
+    kept = _latest(rows, publications)
+    ranges = [count.range for _, count in kept]
     highs = [r.high if r.high is not None else r.low for r in ranges]
     known = [value for value in highs if value is not None]
     figures = [r.low if r.low is not None else r.high for r in ranges]
     backing = {figure: figures.count(figure) for figure in figures}
     best = max(enumerate(figures), key=lambda item: (backing[item[1]], item[0]))[1]
     firm = [r for r in ranges if not (r.about and r.high is None)] or ranges
-    lows = [best or 0, *(r.low or 0 for r in firm)]
+    lows = [r.low for r in firm if r.low is not None]
     return Estimate(
         of=of,
         status=status,
         group=group,
-        low=min(lows),
+        low=min(lows, default=None),
         best=best,
         high=max(known, default=None),
         rule=RULE,
-        claims=tuple(sorted(view.claim.id for _, view, _ in kept)),
+        claims=tuple(sorted(view.claim.id for view, _ in kept)),
     )
+
+
+def _latest(rows: Sequence[Row], publications: Mapping[str, Publication]) -> list[Row]:
+    """Each origin's figure on its newest page, in that order; of the page itself every one left."""
+    newest: dict[str, tuple[Weight, ClaimView, ClaimCount]] = {}
+    for view, count in rows:
+        key = (*_weight(view, count, publications), view.claim.id)
+        if view.origin not in newest or key > newest[view.origin][0]:
+            newest[view.origin] = (key, view, count)
+    taken = {view.origin: view.claim for _, view, _ in newest.values()}
+    kept = [(key, (view, count)) for key, view, count in newest.values()]
+    for view, count in rows:
+        of_page = taken[view.origin].page == view.claim.page and _is_own(view)
+        if of_page and view.claim.id != taken[view.origin].id:
+            kept.append(((*_weight(view, count, publications), view.claim.id), (view, count)))
+    return [row for _, row in sorted(kept, key=lambda item: item[0])]
 
 
 def _weight(
     view: ClaimView, count: ClaimCount, publications: Mapping[str, Publication]
-) -> tuple[date, bool, int]:
+) -> tuple[date, bool, int, int]:
     """Newer pages first; then what is put forward with certainty; then the larger figure."""
     published = publications.get(view.claim.page, Publication())
     figure = count.range.low if count.range.low is not None else count.range.high
@@ -101,4 +180,5 @@ def _weight(
         published.latest or published.earliest or date.min,
         view.claim.certainty is Certainty.CERTAIN,
         figure or 0,
+        _most(count) or 0,
     )

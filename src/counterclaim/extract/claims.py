@@ -20,6 +20,7 @@ from counterclaim.extract.drafts import Draft, draft_of, share_harm, without_ech
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
+from counterclaim.extract.tolls import with_tolls
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.extract.when import side_of
@@ -76,16 +77,21 @@ def find_claims(
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
         for claim in _claims_of(parsed, sentence, depths):
             same = claims.get(claim.id)
-            if same is not None and same.trigger != claim.trigger:  # one word, said twice
+            if same is not None and _is_other(same, claim):
                 claim = _numbered(claim, claims)
             claims.setdefault(claim.id, claim)
     return _distanced(parsed, attributions, tuple(claims.values()))
 
 
+def _is_other(a: Claim, b: Claim) -> bool:
+    """Whether two claims of one id are two: one word said twice, or with two figures."""
+    return (a.trigger, a.count) != (b.trigger, b.count)
+
+
 def _numbered(claim: Claim, others: Mapping[str, Claim]) -> Claim:
     """The claim under an id of its own: "four were wounded, and 30 others were wounded"."""
     number, id_ = 1, claim.id
-    while id_ in others and others[id_].trigger != claim.trigger:
+    while id_ in others and _is_other(others[id_], claim):
         number += 1
         id_ = content_id("clm", claim.id, str(number))
     return msgspec.structs.replace(claim, id=id_)
@@ -118,7 +124,7 @@ def _claims_of(
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
     drafts = without_echoes(drafts)
     share_harm(sentence, drafts)
-    for draft in drafts:
+    for draft in with_tolls(sentence, drafts):
         if not _says_something(draft):
             continue
         over = covering(sentence.attributions, depths, sentence.part.span(draft.trigger.head).start)

@@ -60,8 +60,14 @@ class Draft:
     roles: list[Role]
     denied_agents: tuple[Role, ...] = ()
     count: ClaimCount | None = None
+    counted: CountMention | None = None  # the words behind `count`
     when: int | None = None
     rule: str = ""
+
+    def take(self, sentence: Sentence, count: CountMention) -> None:
+        """Make a figure this claim's own."""
+        self.counted = count
+        self.count = claim_count(sentence, count, self.trigger)
 
 
 def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
@@ -80,9 +86,9 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
         if role is RoleName.AGENT:
             draft.denied_agents += filler.denied
         if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
-            draft.count = _count(sentence, token, trigger, role)
+            _count(sentence, draft, token, role)
     if draft.count is None:
-        draft.count = _count(sentence, trigger.head, trigger, RoleName.INSTRUMENT)
+        _count(sentence, draft, trigger.head, RoleName.INSTRUMENT)
     _add_target(sentence, draft)
     _add_beneficiary(sentence, draft)
     _add_place(sentence, draft)
@@ -294,28 +300,38 @@ def _as(role: Role, name: RoleName) -> Role:
     )
 
 
-def _count(sentence: Sentence, token: Token, trigger: Trigger, role: RoleName) -> ClaimCount | None:
-    """The figure that belongs to a filler: its noun is the filler's head, or it is the filler."""
+def _count(sentence: Sentence, draft: Draft, token: Token, role: RoleName) -> None:
+    """Take the figure that belongs to a filler: its noun is the filler's head, or it is it."""
     noun = unwrap(token)
-    if role is RoleName.AGENT and trigger.sense.type in HARM_TYPES:
-        return None
-    if hyphened_agent(trigger.head) is not None:
-        return None  # "two army-backed groups": how many, but not how many were backed
+    if role is RoleName.AGENT and draft.trigger.sense.type in HARM_TYPES:
+        return
+    if hyphened_agent(draft.trigger.head) is not None:
+        return  # "two army-backed groups": how many, but not how many were backed
     head = sentence.part.span(noun)
     near = Span(max(sentence.span.start, head.start - PHRASE_CHARS), head.end)
-    counts = sentence.mentions.counts_in(near)
+    harm = HARM_COUNTED.get(draft.trigger.sense.type)
+    counts = [
+        count  # "15 were killed and dozens wounded": the 15 are not the wounded
+        for count in sentence.mentions.counts_in(near)
+        if harm is None or count.of == harm or count.of not in HARM_COUNTED.values()
+    ]
     for count in sorted(counts, key=lambda c: not _counts(c, head)):  # its own noun comes first
         if _counts(count, head) or (count.start < head.end and head.start < count.end):
-            of = HARM_COUNTED.get(trigger.sense.type, count.of)
-            return ClaimCount(
-                range=count.range,
-                of=of,
-                status=count.status,
-                group=count.group,
-                part=_is_part(sentence, count, of),
-                running=_is_running(sentence, trigger),
-            )
-    return None
+            draft.take(sentence, count)
+            return
+
+
+def claim_count(sentence: Sentence, count: CountMention, trigger: Trigger) -> ClaimCount:
+    """What a figure counts as part of a trigger's claim."""
+    of = HARM_COUNTED.get(trigger.sense.type, count.of)
+    return ClaimCount(
+        range=count.range,
+        of=of,
+        status=count.status,
+        group=count.group,
+        part=_is_part(sentence, count, of),
+        running=_is_running(sentence, trigger),
+    )
 
 
 def _counts(count: CountMention, noun: Span) -> bool:
@@ -404,7 +420,8 @@ def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             agents = [r for r in means.roles if r.role is RoleName.AGENT]
             places = [r for r in means.roles if r.role is RoleName.PLACE]
             means.roles += [r for r in patients if r not in means.roles]
-            means.count = means.count or harm.count
+            if means.count is None:
+                means.count, means.counted = harm.count, harm.counted
             means.when = means.when if means.when is not None else harm.when
             harm.roles += [r for r in agents if r not in harm.roles]
             if not any(r.role is RoleName.PLACE for r in harm.roles):
