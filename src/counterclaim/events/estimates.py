@@ -61,6 +61,7 @@ def _without_parts(rows: Sequence[Row]) -> list[Row]:
 
     "20 were killed, 5 of them civilians": 5 is no figure of all, but it is that of civilians.
     """
+    rows = [row for row in rows if not row[1].listed] or rows  # a number before a list
     wholes = {_sentence(view) for view, count in rows if not count.part}
     return [(v, count) for v, count in rows if not count.part or _sentence(v) not in wholes]
 

@@ -19,6 +19,7 @@ from counterclaim.extract.quantities import Kind, Quantity, find_quantities
 from counterclaim.language.parsed import Parsed, ParsedBlock, sentence_of
 from counterclaim.model.count import CountMention, Group, Status
 from counterclaim.packs import load
+from counterclaim.packs.triggers import noun_classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,6 +33,9 @@ CLIMB_STEPS = 6
 
 LONGEST_INSERTION = 30
 """Tokens in the longest insertion between a subject and its verb that is read over."""
+
+THINGS = frozenset({"weapon", "aircraft", "place", "infrastructure", "measure"})
+"""Classes of `words/nouns.toml` that no harm befalls as it befalls people."""
 
 NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 CLOSING = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
@@ -110,6 +114,8 @@ def _read(
     of = _outcome(doc, quantity, noun)
     if of is None and previous is not None and _is_part_of(doc, quantity):
         of = previous.of
+    if of is not None and noun is not None and _is_thing(noun):
+        of = None  # "three ambulances were hit and their crews killed"
     harm = of is not None
     if quantity.kind is Kind.ONE and not (harm and noun is not None and noun.lower_ in _one_of()):
         return None
@@ -140,6 +146,12 @@ def _read(
         noun_start=head.start if head else None,
         noun_end=head.end if head else None,
     )
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether what is counted cannot be harmed as people are: vehicles, buildings."""
+    classes = noun_classes().get(noun.lemma_.lower(), frozenset())
+    return bool(classes & THINGS) and not classes & {"people", "force"}
 
 
 # ---- what is counted -----------------------------------------------------------------------

@@ -10,18 +10,21 @@ their own with the same trigger, place and day.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from counterclaim.extract.clause import Slots
 from counterclaim.extract.counts import lexicon as count_words
 from counterclaim.extract.drafts import HARM_COUNTED, Draft, draft_of
 from counterclaim.extract.fillers import fill
+from counterclaim.extract.listed import listed_count
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claim import Role, RoleName
-from counterclaim.model.count import CountMention
+from counterclaim.model.count import CountMention, Status
 from counterclaim.model.record import Span
 from counterclaim.packs.triggers import Sense, lexicon
 
@@ -35,6 +38,7 @@ TYPE_OF = {"killed": "killing", "injured": "injury", "abducted": "abduction", "d
 def with_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence, with every figure of harm in one of them."""
     found = list(drafts)
+    named = [draft for draft in drafts if draft.trigger.sense.type in HARM_COUNTED]
     taken = {draft.counted for draft in found}
     for count in sentence.mentions.counts_in(sentence.span):
         if count.of not in TYPE_OF or count in taken:
@@ -50,7 +54,26 @@ def with_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
             part = replace(host, roles=others, count=None, counted=None)
             _complete(sentence, part, count)
             found.append(part)
-    return found
+    return [*found, *_listed(sentence, named, found)]
+
+
+def _listed(
+    sentence: Sentence, named: Sequence[Draft], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Figures from those told one by one; a number among them becomes part of the new whole."""
+    for draft in named:
+        listed = listed_count(sentence, draft, named)
+        if listed is None:
+            continue
+        if draft.count is None:
+            draft.count = listed.figure
+        elif listed.stated and draft.count.status is not Status.COMBATANT:
+            yield replace(draft, count=listed.figure, counted=None)
+            for other in drafts:
+                if other.counted == draft.counted and other.count is not None:
+                    other.count = msgspec.structs.replace(other.count, part=True)
+        elif listed.stated:
+            yield replace(draft, count=listed.figure, counted=None)
 
 
 def _host(sentence: Sentence, drafts: Sequence[Draft], count: CountMention) -> Draft | None:
@@ -94,7 +117,8 @@ def _counted(sentence: Sentence, count: CountMention) -> Sequence[Role]:
     tokens = sentence.part.tokens(Span(count.noun_start, count.noun_end))
     if tokens is None:
         return ()
-    return fill(sentence.part, sentence.mentions, tokens.root, RoleName.PATIENT).roles
+    roles = fill(sentence.part, sentence.mentions, tokens.root, RoleName.PATIENT).roles
+    return [role for role in roles if role.start <= count.noun_start < role.end]
 
 
 def _stated(sentence: Sentence, count: CountMention) -> Draft | None:
