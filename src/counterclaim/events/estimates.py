@@ -44,7 +44,7 @@ def estimates(
     return tuple(
         _estimate(of, status, group, rows, publications)
         for (of, status, group), every in sorted(tables.items())
-        if (rows := _outweighed(_without_parts(every)))
+        if (rows := _outweighed(_whole(every)))
     )
 
 
@@ -56,14 +56,22 @@ def _is_told(view: ClaimView, count: ClaimCount) -> bool:
     return claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.HAPPENED
 
 
-def _without_parts(rows: Sequence[Row]) -> list[Row]:
-    """The figures without those that are part of a whole told in the same sentence.
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The figures that are of the whole.
 
-    "20 were killed, 5 of them civilians": 5 is no figure of all, but it is that of civilians.
+    Left out are a part of a whole told in the same sentence ("20 were killed, 5 of them
+    civilians": 5 is no figure of all, but it is that of civilians), and what merely lists some
+    by name or kind where anybody writes a number.
     """
-    rows = [row for row in rows if not row[1].listed] or rows  # a number before a list
+    if any(_is_firm(count) for _, count in rows):
+        rows = [row for row in rows if not row[1].listed]
     wholes = {_sentence(view) for view, count in rows if not count.part}
     return [(v, count) for v, count in rows if not count.part or _sentence(v) not in wholes]
+
+
+def _is_firm(count: ClaimCount) -> bool:
+    """Whether a number is written, not a list and not "several" or "dozens"."""
+    return not count.listed and not (count.range.about and count.range.high is None)
 
 
 def _sentence(view: ClaimView) -> tuple[str, int]:
@@ -76,7 +84,7 @@ def _is_own(view: ClaimView) -> bool:
 
 
 def _outweighed(rows: Sequence[Row]) -> list[Row]:
-    """The figures without the lower ones that a page tells after its own first one.
+    """The figures without the lower ones that a page tells beside its own first one.
 
     A page that says itself that 18 were killed has read the agency's seven and does not hold
     with them, and what it counts up further down ("four brothers") is part of the 18. Early and
@@ -86,14 +94,13 @@ def _outweighed(rows: Sequence[Row]) -> list[Row]:
     for view, count in rows:
         low = count.range.low
         if _is_own(view) and low is not None:
-            told = (view.claim.start, low)
+            told = (view.claim.start, -low)
             first[view.claim.page] = min(first.get(view.claim.page, told), told)
-    kept = []
-    for view, count in rows:
-        at, least = first.get(view.claim.page, (0, 0))
-        if (_most(count) or 0) >= least:
-            kept.append((view, count))
-    return kept
+    return [
+        (view, count)
+        for view, count in rows
+        if (_most(count) or 0) >= -first.get(view.claim.page, (0, 0))[1]
+    ]
 
 
 def _most(count: ClaimCount) -> int | None:
@@ -120,11 +127,16 @@ def _add_wholes(tables: dict[Key, list[Row]]) -> None:
     Figures of several groups are not added up: they may be parts of an untold whole. Nor is
     one group the whole of a status where the whole of all people is told.
     """
-    told = {of for of, _, group in tables if group is Group.ALL}
+    told = {
+        of
+        for (of, _, group), rows in tables.items()
+        if group is Group.ALL and any(_is_firm(count) for _, count in rows)
+    }
     for of, status in {(of, status) for of, status, _ in tables}:
         groups = [group for group in Group if (of, status, group) in tables]
-        if len(groups) == 1 and groups[0] is not Group.ALL and of not in told:
-            tables[of, status, Group.ALL] = list(tables[of, status, groups[0]])
+        parts = [group for group in groups if group is not Group.ALL]
+        if len(parts) == 1 and of not in told:
+            tables[of, status, Group.ALL] += tables[of, status, parts[0]]
 
 
 def _estimate(
@@ -141,7 +153,7 @@ def _estimate(
     figures = [r.low if r.low is not None else r.high for r in ranges]
     backing = {figure: figures.count(figure) for figure in figures}
     best = max(enumerate(figures), key=lambda item: (backing[item[1]], item[0]))[1]
-    firm = [r for r in ranges if not (r.about and r.high is None)] or ranges
+    firm = [count.range for _, count in kept if _is_firm(count)] or ranges
     lows = [r.low for r in firm if r.low is not None]
     return Estimate(
         of=of,

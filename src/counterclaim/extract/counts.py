@@ -114,7 +114,7 @@ def _read(
     of = _outcome(doc, quantity, noun)
     if of is None and previous is not None and _is_part_of(doc, quantity):
         of = previous.of
-    if of is not None and noun is not None and _is_thing(noun):
+    if of is not None and noun is not None and (_is_thing(noun) or _is_aside(noun)):
         of = None  # "three ambulances were hit and their crews killed"
     harm = of is not None
     if quantity.kind is Kind.ONE and not (harm and noun is not None and noun.lower_ in _one_of()):
@@ -152,6 +152,15 @@ def _is_thing(noun: Token) -> bool:
     """Whether what is counted cannot be harmed as people are: vehicles, buildings."""
     classes = noun_classes().get(noun.lemma_.lower(), frozenset())
     return bool(classes & THINGS) and not classes & {"people", "force"}
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether the count only describes: "killed 38 relatives across three generations"."""
+    if noun.tag_ not in ("NN", "NNS") or noun.lower_ in lexicon().persons | lexicon().acts.keys():
+        return False
+    classes = noun_classes().get(noun.lemma_.lower(), frozenset())
+    cases = _case(noun) - {"of", "to", "at"} - lexicon().governors["include"]
+    return noun.dep_ in ("nmod", "obl") and bool(cases) and not classes & {"people", "force"}
 
 
 # ---- what is counted -----------------------------------------------------------------------
@@ -271,7 +280,7 @@ def _outcome(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
         and noun.lower_ not in ("flight", "life", "toll")
     ):
         return _joined(doc, noun.i, lex.acts[noun.lower_])
-    beside = _state_beside(doc, quantity, noun)
+    beside = _done_before(doc, quantity) or _state_beside(doc, quantity, noun)
     if beside is not None:
         return beside
     for head in (anchor, core):
@@ -284,6 +293,16 @@ def _outcome(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
     if noun is not None and noun.lower_ in lex.people:
         return lex.people[noun.lower_]
     return None
+
+
+def _done_before(doc: Doc, quantity: Quantity) -> str | None:
+    """What the verb right before the quantity does: "killed four men and wounded others"."""
+    verb = doc[quantity.start - 1] if quantity.start else None
+    if verb is None or verb.tag_ not in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB", "JJ"):
+        return None
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return None  # "of those who were killed 12 were": the number begins something else
+    return lexicon().done.get(verb.lower_)
 
 
 def _state_beside(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
@@ -475,6 +494,8 @@ def _of_noun(token: Token, governor: Token) -> str | None:
         return (
             _joined(governor.doc, governor.i, lex.acts[word]) if word != "flight" else "displaced"
         )
+    if word in lex.people and "of" in case:
+        return lex.people[word]  # "the bodies of 10 people"
     if word == "family" and "of" in case:
         return _from_parse(governor)
     return None

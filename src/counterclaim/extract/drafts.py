@@ -37,6 +37,9 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
+ONE_BY_ONE = frozenset({"a", "an", "another"})
+"""Articles that count where people are told one by one: "a woman and her son were killed"."""
+
 DIRECTIONS = frozenset({"north", "south", "east", "west", "outskirts", "edge"})
 
 PHRASE_CHARS = 80
@@ -331,6 +334,7 @@ def claim_count(sentence: Sentence, count: CountMention, trigger: Trigger) -> Cl
         group=count.group,
         part=_is_part(sentence, count, of),
         running=_is_running(sentence, trigger),
+        listed=sentence.mentions.text[count.start : count.end].casefold() in ONE_BY_ONE,
     )
 
 

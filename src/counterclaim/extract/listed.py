@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from counterclaim.extract.clause import conjuncts
 from counterclaim.extract.counts import lexicon as count_words
 from counterclaim.extract.drafts import HARM_COUNTED, HARM_TYPES, Draft
 from counterclaim.extract.sentences import Sentence
+from counterclaim.extract.triggers import Trigger
 from counterclaim.model.claim import ClaimCount, RoleName
 from counterclaim.model.count import CountMention, CountRange, Group, Status
 from counterclaim.model.record import Span
@@ -30,6 +32,8 @@ PHRASE_TAGS = frozenset(
     {"DT", "PRP$", "CD", "JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "PRP", "FW"}
 )
 """Tags of the words of one entry: "their 13-year-old daughter Lina"."""
+
+OTHER_HARM = frozenset(HARM_COUNTED.values())
 
 JOINTS = frozenset({",", "and", "&", "plus", ";"})
 
@@ -60,9 +64,10 @@ def listed_count(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> L
     if draft.trigger.sense.type not in HARM_TYPES:
         return None
     company = _company(sentence, draft, drafts)
-    if draft.count is not None and not company:
+    if draft.count is not None and not (company or _joins(sentence, draft)):
         return None
-    people = [*_patients(sentence, draft, company), *_entries(sentence, company)]
+    of = HARM_COUNTED[draft.trigger.sense.type]
+    people = [*_patients(sentence, draft, company), *_entries(sentence, of, company)]
     if any(entry.status is Status.COMBATANT for entry in people):
         people = [entry for entry in people if entry.status is not Status.COMBATANT] or people
     stated = any(entry.count is not None for entry in people)
@@ -73,7 +78,7 @@ def listed_count(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> L
     closed = stated and not any(entry.open for entry in people)
     figure = ClaimCount(
         range=CountRange(low=low, high=low if closed else None),
-        of=HARM_COUNTED[draft.trigger.sense.type],
+        of=of,
         status=Status.CIVILIAN if Status.CIVILIAN in kinds else Status.UNKNOWN,
         group=Group.ALL,
         listed=True,
@@ -81,20 +86,39 @@ def listed_count(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> L
     return Listed(figure, stated)
 
 
-def _patients(sentence: Sentence, draft: Draft, company: Sequence[Token]) -> Iterator[People]:
-    """Those whom the claim's own words say were harmed, the company left out."""
+def _joins(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the claim's own number stands among others: "two women and a girl were killed"."""
+    heads = _heads(sentence, draft)
+    joined = {token.i for token in heads for other in heads if other in conjuncts(token)[1:]}
+    return len(heads) > 1 and len(joined) > 0
+
+
+def _heads(sentence: Sentence, draft: Draft) -> list[Token]:
+    """The words of those whom a claim says were harmed."""
     found = [
         tokens.root
         for role in draft.roles
         if role.role is RoleName.PATIENT
         and (tokens := sentence.part.tokens(Span(role.start, role.end))) is not None
     ]
+    return [token for token in found if not _is_other_harm(token, draft.trigger)]
+
+
+def _is_other_harm(token: Token, trigger: Trigger) -> bool:
+    """Whether a participle before the word tells of other harm: "killed four and wounded others"."""
+    outcome = count_words().done.get(token.nbor(-1).lower_) if token.i else None
+    return outcome in OTHER_HARM - {HARM_COUNTED[trigger.sense.type]}
+
+
+def _patients(sentence: Sentence, draft: Draft, company: Sequence[Token]) -> Iterator[People]:
+    """Those whom the claim's own words say were harmed, the company left out."""
+    found = _heads(sentence, draft)
     taken = {token.i for token in company}
     heads = [token for token in found if token.i not in taken]
     if company and not heads and company[0].i < draft.trigger.head.i:
         heads = _before(sentence.part.doc, company[0].i)
     for token in heads:
-        entry = _entry(sentence, token)
+        entry = _entry(sentence, HARM_COUNTED[draft.trigger.sense.type], token)
         if entry is not None:
             yield entry
 
@@ -148,7 +172,7 @@ def _list_from(doc: Doc, i: int, end: int) -> list[Token]:
     return taken
 
 
-def _entries(sentence: Sentence, words: Sequence[Token]) -> Iterator[People]:
+def _entries(sentence: Sentence, of: str, words: Sequence[Token]) -> Iterator[People]:
     """The entries of a list; bare names after an entry are the names of those in it."""
     unnamed = 0
     for phrase in _phrases(words):
@@ -156,7 +180,7 @@ def _entries(sentence: Sentence, words: Sequence[Token]) -> Iterator[People]:
         if noun is None and all(_is_name(w) for w in phrase) and unnamed > 0:
             unnamed -= 1
             continue
-        entry = _entry(sentence, noun if noun is not None else phrase[-1])
+        entry = _entry(sentence, of, noun if noun is not None else phrase[-1])
         if entry is None:
             continue
         named = any(_is_name(w) for w in phrase)
@@ -181,11 +205,13 @@ def _is_name(word: Token) -> bool:
     return word.tag_ in ("NNP", "NNPS", "HYPH")
 
 
-def _entry(sentence: Sentence, token: Token) -> People | None:
-    """How many a word of a list is; None where it is no people."""
+def _entry(sentence: Sentence, of: str, token: Token) -> People | None:
+    """How many a word of a list is; None where it is no people, or other harm befell them."""
     span = sentence.part.span(token)
     for count in sentence.mentions.counts_in(sentence.span):
         if count.noun_start is not None and span.start <= count.noun_start < span.end:
+            if count.of in OTHER_HARM - {of}:
+                return None
             low = count.range.low if count.range.low is not None else count.range.high
             is_open = count.range.low != count.range.high
             return People(low, is_open, count.status, count) if low else None

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from counterclaim.extract.clause import Slots
+from counterclaim.extract.clause import Slots, is_passive
 from counterclaim.extract.counts import lexicon as count_words
-from counterclaim.extract.drafts import HARM_COUNTED, Draft, draft_of
+from counterclaim.extract.drafts import HARM_COUNTED, HARM_TYPES, Draft, draft_of
 from counterclaim.extract.fillers import fill
 from counterclaim.extract.listed import listed_count
 from counterclaim.extract.sentences import Sentence
@@ -31,12 +31,17 @@ from counterclaim.packs.triggers import Sense, lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+INSERTION = 20
+"""Tokens between a person and what befell them that an insertion can hold."""
+
 TYPE_OF = {"killed": "killing", "injured": "injury", "abducted": "abduction", "displaced": "displacement"}
 """The type of claim that states an outcome."""
 
 
 def with_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence, with every figure of harm in one of them."""
+    for draft in drafts:
+        _find_harmed(sentence, draft)
     found = list(drafts)
     named = [draft for draft in drafts if draft.trigger.sense.type in HARM_COUNTED]
     taken = {draft.counted for draft in found}
@@ -55,6 +60,28 @@ def with_tolls(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
             _complete(sentence, part, count)
             found.append(part)
     return [*found, *_listed(sentence, named, found)]
+
+
+def _find_harmed(sentence: Sentence, draft: Draft) -> None:
+    """Give a passive without subject the person named before it, where the parse lost the way.
+
+    "An engineer, Samir Haddad (also known as Abu Karim), was killed": insertions part the two.
+    """
+    head = draft.trigger.head
+    if draft.trigger.sense.type not in HARM_TYPES or draft.count is not None:
+        return
+    if not is_passive(head) or head.dep_ in ("acl", "amod", "acl:relcl") or draft.denied_agents:
+        return
+    if any(role.role is RoleName.PATIENT for role in draft.roles):
+        return
+    for token in reversed(sentence.words.doc[sentence.words.start : head.i]):
+        if token.pos_ == "VERB" or head.i - token.i > INSERTION:
+            return
+        actor = sentence.mentions.actor(sentence.part.span(token))
+        if (actor is not None and actor.kind == "person") or token.lower_ in count_words().persons:
+            roles = fill(sentence.part, sentence.mentions, token, RoleName.PATIENT).roles
+            draft.roles += roles[:1]
+            return
 
 
 def _listed(
