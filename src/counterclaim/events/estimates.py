@@ -13,10 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import msgspec
+
 from counterclaim.model.claim import Certainty, ClaimCount, ClaimView, Modality, Polarity
 from counterclaim.model.count import Group, Status
 from counterclaim.model.event import Estimate
 from counterclaim.model.time import Publication
+from counterclaim.packs.vagueness import Policy
 
 RULE = "latest word of each origin"
 QUANTITIES = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
@@ -27,14 +30,18 @@ Row = tuple[ClaimView, ClaimCount]
 
 
 def estimates(
-    views: Iterable[ClaimView], publications: Mapping[str, Publication]
+    views: Iterable[ClaimView], publications: Mapping[str, Publication], vague: Policy
 ) -> tuple[Estimate, ...]:
-    """The estimates that some claims of one event allow; empty where none gives a figure."""
+    """The estimates that some claims of one event allow; empty where none gives a figure.
+
+    `vague` says what "dozens" stands for.
+    """
     tables: dict[Key, list[Row]] = defaultdict(list)
     for view in views:
         count = view.claim.count
         if count is None or not _is_told(view, count):
             continue
+        count = msgspec.structs.replace(count, range=vague.read(count.range))
         if count.status is not Status.UNKNOWN:
             tables[count.of, str(count.status), count.group].append((view, count))
         if not count.part or count.group is not Group.ALL:
@@ -42,7 +49,7 @@ def estimates(
     _join_unknown(tables)
     _add_wholes(tables)
     return tuple(
-        _estimate(of, status, group, rows, publications)
+        _estimate(of, status, group, rows, publications, f"{RULE}; vague words: {vague.name}")
         for (of, status, group), every in sorted(tables.items())
         if (rows := _outweighed(_whole(every)))
     )
@@ -63,15 +70,17 @@ def _whole(rows: Sequence[Row]) -> list[Row]:
     civilians": 5 is no figure of all, but it is that of civilians), and what merely lists some
     by name or kind where anybody writes a number.
     """
-    if any(_is_firm(count) for _, count in rows):
-        rows = [row for row in rows if not row[1].listed]
     wholes = {_sentence(view) for view, count in rows if not count.part}
-    return [(v, count) for v, count in rows if not count.part or _sentence(v) not in wholes]
+    rows = [(v, count) for v, count in rows if not count.part or _sentence(v) not in wholes]
+    if any(_is_firm(count) for _, count in rows):
+        return [(view, count) for view, count in rows if not count.listed]
+    return list(rows)
 
 
 def _is_firm(count: ClaimCount) -> bool:
     """Whether a number is written, not a list and not "several" or "dozens"."""
-    return not count.listed and not (count.range.about and count.range.high is None)
+    open_ = count.range.about and count.range.high is None
+    return not count.listed and not open_ and count.range.vague is None
 
 
 def _sentence(view: ClaimView) -> tuple[str, int]:
@@ -145,6 +154,7 @@ def _estimate(
     group: Group,
     rows: Sequence[Row],
     publications: Mapping[str, Publication],
+    rule: str,
 ) -> Estimate:
     kept = _latest(rows, publications)
     ranges = [count.range for _, count in kept]
@@ -162,7 +172,7 @@ def _estimate(
         low=min(lows, default=None),
         best=best,
         high=max(known, default=None),
-        rule=RULE,
+        rule=rule,
         claims=tuple(sorted(view.claim.id for view, _ in kept)),
     )
 

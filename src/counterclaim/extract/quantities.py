@@ -74,6 +74,7 @@ class _Number:
     high: int | None
     kind: Kind
     core: int
+    vague: str | None = None
 
 
 @functools.cache
@@ -263,7 +264,8 @@ def _vague_word(words: Words, i: int) -> _Number | None:
         if not article and word in _word_set("vague_after_article", "words"):
             return None
         low, high = (None if bound < 0 else bound for bound in found)
-        return _Number(start, i + length, low, high, Kind.VAGUE, i)
+        said = " ".join(words[i : i + length])
+        return _Number(start, i + length, low, high, Kind.VAGUE, i, vague=said)
     return None
 
 
@@ -327,7 +329,8 @@ def _bounded(words: Words, number: _Number, earliest: int) -> Quantity:
                 break
         if words[end : end + 1] == ["+"]:
             end, high = end + 1, None
-    span = CountRange(low=low, high=high, about=about)
+    plain = (start, end) == (number.start, number.end)  # no "more than" or "up to" beside it
+    span = CountRange(low=low, high=high, about=about, vague=number.vague if plain else None)
     return Quantity(start, end, number.core, span, number.kind)
 
 
