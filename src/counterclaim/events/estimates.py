@@ -46,6 +46,7 @@ def estimates(
             tables[count.of, str(count.status), count.group].append((view, count))
         if not count.part or count.group is not Group.ALL:
             tables[count.of, "all", count.group].append((view, count))
+    _add_leads(tables)
     _join_unknown(tables)
     _add_wholes(tables)
     return tuple(
@@ -130,6 +131,31 @@ def _join_unknown(tables: dict[Key, list[Row]]) -> None:
         tables[of, status, group] = list(tables[of, "all", group])
 
 
+def _add_leads(tables: dict[Key, list[Row]]) -> None:
+    """What a page first tells in its own voice of one group alone, it tells of all the harmed.
+
+    "Five children were killed" at the head of a report is its toll; further down it is a part.
+    """
+    first: dict[tuple[str, str], tuple[int, dict[Group, list[Row]]]] = {}
+    for (of, status, group), rows in tables.items():
+        if status != "all":
+            continue
+        for view, count in rows:
+            if not _is_own(view) or count.part or not _is_firm(count):
+                continue
+            key, start = (view.claim.page, of), view.claim.start
+            if key not in first or start < first[key][0]:
+                first[key] = (start, defaultdict(list))
+            if start == first[key][0]:
+                first[key][1][group].append((view, count))
+    for (_, of), (_, groups) in first.items():
+        if len(groups) == 1 and Group.ALL not in groups:
+            for view, count in next(iter(groups.values())):
+                statuses = {"all", str(count.status)} - {str(Status.UNKNOWN)}
+                for status in statuses:
+                    tables[of, status, Group.ALL].append((view, count))
+
+
 def _add_wholes(tables: dict[Key, list[Row]]) -> None:
     """Where all figures are of one group ("four men were killed") they are of all people too.
 
@@ -139,7 +165,7 @@ def _add_wholes(tables: dict[Key, list[Row]]) -> None:
     told = {
         of
         for (of, _, group), rows in tables.items()
-        if group is Group.ALL and any(_is_firm(count) for _, count in rows)
+        if group is Group.ALL and any(_is_firm(count) and not count.part for _, count in rows)
     }
     for of, status in {(of, status) for of, status, _ in tables}:
         groups = [group for group in Group if (of, status, group) in tables]

@@ -122,7 +122,8 @@ def told(
 
 def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], frozenset[str]]:
     """The identities of the places a claim names: the fine ones and the wide ones."""
-    named = frozenset(key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
+    keys = (key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
+    named = frozenset(key for key in keys if key in places)  # a person's house is no place
     wide = frozenset(key for key in named if key in places and places[key].precision in COARSE)
     return named - wide, wide
 

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counterclaim.extract.clause import governing_verb, hyphened_agent
-from counterclaim.extract.drafts import Draft, draft_of, share_harm, without_echoes
+from counterclaim.extract.drafts import (
+    Draft,
+    draft_of,
+    share_days,
+    share_harm,
+    without_echoes,
+)
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
@@ -124,6 +130,7 @@ def _claims_of(
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
     drafts = without_echoes(drafts)
     share_harm(sentence, drafts)
+    share_days(sentence, drafts)
     for draft in with_tolls(sentence, drafts):
         if not _says_something(draft):
             continue

@@ -41,6 +41,11 @@ NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 CLOSING = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
 """What ends an insertion, by what opened it."""
 
+BE = frozenset({"is", "was", "were", "are"})
+
+TOLL_REACH = 12
+"""Tokens between a toll and the verb that gives its figure."""
+
 REACH = 7
 """Tokens beside the quantity that the fallback reads without a parse."""
 
@@ -280,6 +285,8 @@ def _outcome(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
         and noun.lower_ not in ("flight", "life", "toll")
     ):
         return _joined(doc, noun.i, lex.acts[noun.lower_])
+    if noun is None and (toll := _toll_before(doc, quantity)):
+        return toll
     beside = _done_before(doc, quantity) or _state_beside(doc, quantity, noun)
     if beside is not None:
         return beside
@@ -293,6 +300,37 @@ def _outcome(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
     if noun is not None and noun.lower_ in lex.people:
         return lex.people[noun.lower_]
     return None
+
+
+def _toll_before(doc: Doc, quantity: Quantity) -> str | None:
+    """What a toll counts that comes to the quantity: "the number of those killed reached 39".
+
+    Read from the words: an outcome between the toll and its verb leads the parse astray.
+    """
+    lex = lexicon()
+    first = sentence_of(doc[quantity.core]).start
+    i = quantity.start - 1
+    while i > first and doc[i].lower_ in ("to", "at", "as", "by"):
+        i -= 1
+    if i <= first or doc[i].lower_ not in lex.governors["toll_verbs"] - BE:
+        return None
+    for j in range(i - 1, max(first, i - TOLL_REACH) - 1, -1):
+        if doc[j].lower_ not in lex.governors["numbers_of"]:
+            continue
+        between = [token.lower_ for token in doc[max(first, j - 1) : i] if token.i != j]
+        told = [_casualties().get(word) for word in between]
+        return next((of for of in told if of), None) or (
+            "killed" if doc[j].lower_ == "toll" else None
+        )
+    return None
+
+
+@functools.cache
+def _casualties() -> dict[str, str]:
+    """Words beside a toll that say what it counts."""
+    lex = lexicon()
+    words = {**lex.acts, **lex.people, **lex.states, **lex.done, "victims": "killed"}
+    return {word: of for word, of in words.items() if word not in lex.governors["numbers_of"]}
 
 
 def _done_before(doc: Doc, quantity: Quantity) -> str | None:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.clause import governing_verb, hyphened_agent, surface_subject
+from counterclaim.extract.clause import (
+    conjuncts_of_verb,
+    governing_verb,
+    hyphened_agent,
+    surface_subject,
+)
 from counterclaim.extract.fillers import classes, fill, unwrap
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import HARM_DONE, Trigger, is_means
@@ -50,6 +55,8 @@ PART_CHARS = 30
 
 PART_AFTER = re.compile(r"\s+of\s+(?:them|those|these|whom|the\s+(?:\d|dead|victims|total))", re.I)
 PART_BEFORE = re.compile(r"\b(?:of|among)\s+(?:them|those|these|whom),?\s*$|\bthe other\s*$", re.I)
+
+PLACE_ROLES = frozenset({RoleName.PLACE, RoleName.ORIGIN, RoleName.DESTINATION, RoleName.TARGET})
 
 INSIDE = frozenset({"in", "at", "inside", "near", "around", "outside", "of"})
 """Prepositions that say where the noun before them is."""
@@ -187,6 +194,8 @@ def _role_for(
         and not kinds & {"weapon", "aircraft"}
     ):
         return None
+    if role in PLACE_ROLES and token.pos_ == "NUM":
+        return None  # "the toll reached 39"
     if role is RoleName.PLACE and "place" not in kinds and slot not in sense.slots:
         return None
     if (
@@ -431,6 +440,23 @@ def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             if not any(r.role is RoleName.PLACE for r in harm.roles):
                 harm.roles += places
             harm.when = harm.when if harm.when is not None else means.when
+
+
+def share_days(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Harms told with "and" befell on one day: "5 were killed and 8 injured in a raid on Monday".
+
+    Only where the sentence names one day: two days may be one for each.
+    """
+    days = {draft.when for draft in drafts if draft.when is not None}
+    harms = [draft for draft in drafts if draft.trigger.sense.type in HARM_TYPES]
+    if len(days) != 1 or len(sentence.times) != 1:
+        return
+    for draft in harms:
+        for other in harms:
+            joined = other.trigger.head in conjuncts_of_verb(draft.trigger.head)
+            if draft.when is None and other.when is not None and joined:
+                draft.when = other.when
+                draft.roles += [role for role in other.roles if role.role is RoleName.TIME]
 
 
 def _is_words(role: Role, trigger: Trigger) -> bool:
