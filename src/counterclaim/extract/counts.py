@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.quantities import Kind, Quantity, find_quantities
+from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed, ParsedBlock, sentence_of
 from counterclaim.model.count import CountMention, Group, Status
 from counterclaim.packs import load
@@ -155,7 +156,7 @@ def _read(
 
 def _is_thing(noun: Token) -> bool:
     """Whether what is counted cannot be harmed as people are: vehicles, buildings."""
-    classes = noun_classes().get(noun.lemma_.lower(), frozenset())
+    classes = noun_classes().get(lemma(noun), frozenset())
     return bool(classes & THINGS) and not classes & {"people", "force"}
 
 
@@ -163,7 +164,7 @@ def _is_aside(noun: Token) -> bool:
     """Whether the count only describes: "killed 38 relatives across three generations"."""
     if noun.tag_ not in ("NN", "NNS") or noun.lower_ in lexicon().persons | lexicon().acts.keys():
         return False
-    classes = noun_classes().get(noun.lemma_.lower(), frozenset())
+    classes = noun_classes().get(lemma(noun), frozenset())
     cases = _case(noun) - {"of", "to", "at"} - lexicon().governors["include"]
     return noun.dep_ in ("nmod", "obl") and bool(cases) and not classes & {"people", "force"}
 

@@ -142,8 +142,8 @@ def _counted(sentence: Sentence, count: CountMention) -> Sequence[Role]:
     if count.noun_start is None or count.noun_end is None:
         return ()
     tokens = sentence.part.tokens(Span(count.noun_start, count.noun_end))
-    if tokens is None:
-        return ()
+    if tokens is None or tokens.root.lower_ in _outcomes():
+        return ()  # "1,000 wounded": how many, but not who
     roles = fill(sentence.part, sentence.mentions, tokens.root, RoleName.PATIENT).roles
     return [role for role in roles if role.start <= count.noun_start < role.end]
 
