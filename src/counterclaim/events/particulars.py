@@ -100,6 +100,7 @@ def told(
     actors = frozenset([*agents, *(name for name in others if name)])
     fine, wide = split_places(view, places)
     time = view.said or view.time
+    happened = view.claim.modality is Modality.HAPPENED
     return Told(
         view=view,
         family=load("types")[view.claim.type]["family"],
@@ -116,7 +117,7 @@ def told(
         war_toll=_is_war_toll(view),
         time=time,
         apart=apart,
-        window=time or _news_window(view, published),
+        window=time or (news_window(published) if happened else None),
     )
 
 
@@ -180,9 +181,9 @@ def _is_war_toll(view: ClaimView) -> bool:
     )
 
 
-def _news_window(view: ClaimView, published: Publication) -> TimeInterval | None:
-    """Days in which an undated claim's happening is taken to lie, for comparison only."""
-    if published.latest is None or view.claim.modality is not Modality.HAPPENED:
+def news_window(published: Publication) -> TimeInterval | None:
+    """Days in which a page's undated happenings are taken to lie, for comparison only."""
+    if published.latest is None:
         return None
     first = published.earliest or published.latest
     return TimeInterval(earliest=first - timedelta(NEWS_WINDOW), latest=published.latest)

@@ -150,9 +150,7 @@ def _claims_of(
 def _says_something(draft: Draft) -> bool:
     """Whether a draft has a particular; a bare noun ("the attack") only points at a happening."""
     told = [role for role in draft.roles if role.role is not RoleName.TIME]
-    if draft.trigger.head.pos_ in ("NOUN", "PROPN"):
-        return bool(told) or draft.count is not None
-    return bool(told)
+    return bool(told) or draft.count is not None
 
 
 def _claim(
