@@ -141,7 +141,7 @@ def _add_leads(tables: dict[Key, list[Row]]) -> None:
         if status != "all":
             continue
         for view, count in rows:
-            if not _is_own(view) or count.part or not _is_firm(count):
+            if not _is_own(view) or count.part:
                 continue
             key, start = (view.claim.page, of), view.claim.start
             if key not in first or start < first[key][0]:
@@ -150,7 +150,7 @@ def _add_leads(tables: dict[Key, list[Row]]) -> None:
                 first[key][1][group].append((view, count))
     for (_, of), (_, groups) in first.items():
         if len(groups) == 1 and Group.ALL not in groups:
-            for view, count in next(iter(groups.values())):
+            for view, count in filter(lambda row: _is_firm(row[1]), *groups.values()):
                 statuses = {"all", str(count.status)} - {str(Status.UNKNOWN)}
                 for status in statuses:
                     tables[of, status, Group.ALL].append((view, count))
@@ -171,7 +171,13 @@ def _add_wholes(tables: dict[Key, list[Row]]) -> None:
         groups = [group for group in Group if (of, status, group) in tables]
         parts = [group for group in groups if group is not Group.ALL]
         if len(parts) == 1 and of not in told:
-            tables[of, status, Group.ALL] += tables[of, status, parts[0]]
+            rows = tables[of, status, parts[0]]
+            if _greatest(rows) > _greatest(tables[of, status, Group.ALL]):
+                tables[of, status, Group.ALL] += rows
+
+
+def _greatest(rows: Sequence[Row]) -> int:
+    return max((_most(count) or 0 for _, count in rows), default=-1)
 
 
 def _estimate(
