@@ -22,6 +22,7 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.page import Capture, InputDates, Page
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Views
+from counterclaim.packs.vagueness import Policy
 
 if TYPE_CHECKING:
     from counterclaim.language.parsed import Parsed
@@ -53,9 +54,9 @@ READING = (
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 1),
     _stage("places", "parse actors", "places", 1),
-    _stage("counts", "parse", "counts", 1),
+    _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 2),
+    _stage("claims", "parse times places actors counts attributions", "claims", 3),
     _stage("order", "parse times claims", "orders", 1),
 )
 
@@ -66,7 +67,7 @@ INTERPRETING = (
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 2),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins orders", "events disputes orders", 2),
+    _stage("events", "views origins orders", "events disputes orders", 3),
 )
 
 
@@ -233,11 +234,15 @@ def date(
 
 
 def interpret(
-    pages: Sequence[Page], notes: Mapping[str, Notes], given: Mapping[str, InputDates]
+    pages: Sequence[Page],
+    notes: Mapping[str, Notes],
+    given: Mapping[str, InputDates],
+    vague: Policy | None = None,
 ) -> Views:
     """What all pages together tell; the order of pages makes no difference.
 
-    `given` are the days that the input itself states, by page id.
+    `given` are the days that the input itself states, by page id; `vague` says what "dozens"
+    stands for in estimates.
     """
     from counterclaim.events.build import build_events
     from counterclaim.events.independence import with_origins
@@ -270,7 +275,7 @@ def interpret(
     kinds = _kinds(actors.values(), identities)
     views = with_origins(views, kinds, copied)
     orders = [order for note in ordered for order in note.orders]
-    judged = build_events(views, kinds, _by_identity(places.values()), publications, orders)
+    judged = build_events(views, kinds, _by_identity(places.values()), publications, orders, vague)
     return Views(
         publications=publications,
         outlets=outlets,

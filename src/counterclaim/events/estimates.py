@@ -1,10 +1,12 @@
 """Low, best and high figures of one event under a named rule.
 
 Rule "latest word of each origin": of every origin only its newest figure counts (a monitor that
-revises its toll replaces it). Low is the least lower bound, high the greatest figure any origin
-gives; "several" or "dozens" say too little to lower what others put a figure to. Best is
-the figure most origins stand behind, of equals the newest page's. Nothing is added up across
-claims.
+revises its toll replaces it). A page that gives a toll in its own voice has weighed the lower
+figures that it reports: of one page those below its own first are left out. Low is the least lower
+bound, None where nobody gives one; high is the greatest figure any origin gives; "several" or a
+list of those named says too little to lower what others put a figure to. Best is the figure most
+origins stand behind, of equals the newest page's. Nothing is added up across claims. What
+"dozens" stands for is a policy (`packs/vagueness`), named with the rule.
 """
 
 from __future__ import annotations
@@ -118,9 +120,10 @@ def _most(count: ClaimCount) -> int | None:
 
 
 def _join_unknown(tables: dict[Key, list[Row]]) -> None:
-    """Where nobody tells of fighters, figures that leave it open are of the civilians, too.
+    """On a page that tells of civilians, figures that leave it open are of them, too.
 
-    Not where the civilians are told as part of them: "20 were killed, 5 of them civilians".
+    Not where anybody tells of fighters, nor where the civilians are told as part of them: "20 were
+    killed, 5 of them civilians".
     """
     for of, status, group in list(tables):
         if status != Status.CIVILIAN or (of, str(Status.COMBATANT), Group.ALL) in tables:
@@ -128,13 +131,17 @@ def _join_unknown(tables: dict[Key, list[Row]]) -> None:
         civilians = tables[of, status, group]
         if any(count.part for _, count in civilians):
             continue
-        tables[of, status, group] = list(tables[of, "all", group])
+        pages = {view.claim.page for view, _ in civilians}
+        tables[of, status, group] = [
+            row for row in tables[of, "all", group] if row[0].claim.page in pages
+        ]
 
 
 def _add_leads(tables: dict[Key, list[Row]]) -> None:
     """What a page first tells in its own voice of one group alone, it tells of all the harmed.
 
     "Five children were killed" at the head of a report is its toll; further down it is a part.
+    Not so where another page gives a figure of all: there it is what this report picks out.
     """
     first: dict[tuple[str, str], tuple[int, dict[Group, list[Row]]]] = {}
     for (of, status, group), rows in tables.items():
@@ -148,8 +155,14 @@ def _add_leads(tables: dict[Key, list[Row]]) -> None:
                 first[key] = (start, defaultdict(list))
             if start == first[key][0]:
                 first[key][1][group].append((view, count))
-    for (_, of), (_, groups) in first.items():
-        if len(groups) == 1 and Group.ALL not in groups:
+    whole = {
+        of: {view.claim.page for view, count in rows if _is_firm(count)}
+        for (of, status, group), rows in tables.items()
+        if (status, group) == ("all", Group.ALL)
+    }
+    for (page, of), (_, groups) in first.items():
+        alone = whole.get(of, set()) <= {page}
+        if alone and len(groups) == 1 and Group.ALL not in groups:
             for view, count in filter(lambda row: _is_firm(row[1]), *groups.values()):
                 statuses = {"all", str(count.status)} - {str(Status.UNKNOWN)}
                 for status in statuses:
@@ -197,6 +210,8 @@ def _estimate(
     best = max(enumerate(figures), key=lambda item: (backing[item[1]], item[0]))[1]
     firm = [count.range for _, count in kept if _is_firm(count)] or ranges
     lows = [r.low for r in firm if r.low is not None]
+    if lows and best is not None:
+        lows.append(best)  # most may stand behind "dozens", which is no firm figure
     return Estimate(
         of=of,
         status=status,

@@ -118,7 +118,9 @@ def _read(
     doc = part.doc
     noun = _counted_noun(doc, quantity)
     of = _outcome(doc, quantity, noun)
-    if of is None and previous is not None and _is_part_of(doc, quantity):
+    if of is None and previous is not None and (
+        _is_part_of(doc, quantity) or _is_joined(part, quantity, noun, previous)
+    ):
         of = previous.of
     if of is not None and noun is not None and (_is_thing(noun) or _is_aside(noun)):
         of = None  # "three ambulances were hit and their crews killed"
@@ -656,6 +658,19 @@ def _is_part_of(doc: Doc, quantity: Quantity) -> bool:
     return any(word in lex.governors["include"] for word in before) or (
         before[-1:] in (["whom"], ["them"])
     )
+
+
+def _is_joined(
+    part: ParsedBlock, quantity: Quantity, noun: Token | None, previous: CountMention
+) -> bool:
+    """Whether "and" joins these people to those counted before: "five women and two boys"."""
+    if previous.of not in OUTCOMES or noun is None or noun.lower_ not in lexicon().persons:
+        return False
+    words = part.doc[max(0, quantity.start - 1) : quantity.start]
+    if not len(words) or words[0].lower_ not in ("and", ","):
+        return False
+    span = part.span(words)
+    return previous.noun_end is not None and 0 <= span.start - previous.noun_end <= 1
 
 
 def _of_them(doc: Doc, quantity: Quantity) -> bool:

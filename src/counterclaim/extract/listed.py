@@ -105,7 +105,7 @@ def _heads(sentence: Sentence, draft: Draft) -> list[Token]:
 
 
 def _is_other_harm(token: Token, trigger: Trigger) -> bool:
-    """Whether a participle before the word tells of other harm: "killed four and wounded others"."""
+    """Whether a participle before the word tells of other harm: "killed two, wounded others"."""
     outcome = count_words().done.get(token.nbor(-1).lower_) if token.i else None
     return outcome in OTHER_HARM - {HARM_COUNTED[trigger.sense.type]}
 

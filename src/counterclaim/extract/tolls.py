@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 INSERTION = 20
 """Tokens between a person and what befell them that an insertion can hold."""
 
-TYPE_OF = {"killed": "killing", "injured": "injury", "abducted": "abduction", "displaced": "displacement"}
+TYPE_OF = {
+    "killed": "killing",
+    "injured": "injury",
+    "abducted": "abduction",
+    "displaced": "displacement",
+}
 """The type of claim that states an outcome."""
 
 
@@ -84,9 +89,7 @@ def _find_harmed(sentence: Sentence, draft: Draft) -> None:
             return
 
 
-def _listed(
-    sentence: Sentence, named: Sequence[Draft], drafts: Sequence[Draft]
-) -> Iterator[Draft]:
+def _listed(sentence: Sentence, named: Sequence[Draft], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Figures from those told one by one; a number among them becomes part of the new whole."""
     for draft in named:
         listed = listed_count(sentence, draft, named)
