@@ -17,6 +17,7 @@ import msgspec
 
 from counterclaim.extract.clause import governing_verb, hyphened_agent
 from counterclaim.extract.drafts import (
+    HARM_TYPES,
     Draft,
     draft_of,
     share_days,
@@ -174,7 +175,7 @@ def _claim(
         roles=roles,
         when=draft.when,
         side=side_of(sentence, draft.when),
-        ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft.trigger.head),
+        ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft),
         fresh=_is_fresh(draft.trigger.head),
         count=draft.count,
         certainty=held.certainty,
@@ -188,8 +189,14 @@ def _claim(
     )
 
 
-def _is_present(head: Token) -> bool:
-    """Whether the clause is told in the present: "is under siege", "are trapped", "control"."""
+def _is_present(draft: Draft) -> bool:
+    """Whether the clause is told in the present: "is under siege", "are trapped", "control".
+
+    Not so where something else is: "a film shows the bodies of ten", "it appears they were killed".
+    """
+    head = draft.trigger.head
+    if draft.trigger.sense.type in HARM_TYPES and head.pos_ != "VERB":
+        return False
     finite = _finite(head)
     if any(token.dep_ == "aux" and token.lower_ in PERFECT for token in finite):
         return False  # "has recaptured": done, not holding
