@@ -38,6 +38,7 @@ from counterclaim.model.claim import (
     Claim,
     Layer,
     Polarity,
+    Role,
     RoleName,
     claim_id,
 )
@@ -161,7 +162,8 @@ def _claim(
     quote = span.of(page.text)
     voices = chain(page, block, over)
     head = sentence.part.span(draft.trigger.head)
-    roles = tuple(sorted(set(draft.roles), key=lambda r: (r.start, r.end, r.role)))
+    given = {*draft.roles, *_figure(page.text, draft)}
+    roles = tuple(sorted(given, key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
     stated = f"{head.of(page.text)}:{agents}:{held.polarity}"
     return Claim(
@@ -187,6 +189,13 @@ def _claim(
         comment=block.comment.n if block.comment else None,
         rule=draft.rule,
     )
+
+
+def _figure(text: str, draft: Draft) -> Iterator[Role]:
+    """The words of the claim's figure, where it has words of its own."""
+    if draft.counted is not None:
+        start, end = draft.counted.start, draft.counted.end
+        yield Role(role=RoleName.COUNT, start=start, end=end, text=text[start:end])
 
 
 def _is_present(draft: Draft) -> bool:

@@ -193,11 +193,13 @@ def _order(order: Order) -> out.OrderObject:
 
 
 def _count(mention: CountMention) -> out.CountObject:
-    return like(out.CountObject, mention, low=mention.range.low, high=mention.range.high)
+    said = mention.range
+    return like(out.CountObject, mention, low=said.low, high=said.high, vague=said.vague)
 
 
 def _figure(count: ClaimCount) -> out.ClaimCountObject:
-    return like(out.ClaimCountObject, count, low=count.range.low, high=count.range.high)
+    said = count.range
+    return like(out.ClaimCountObject, count, low=said.low, high=said.high, vague=said.vague)
 
 
 def _happening(event: Event) -> dict[str, Any]:

@@ -39,6 +39,9 @@ Hours = Annotated[
 Zone = Annotated[str | None, Meta(description="time zone as said; null: the words give none")]
 Low = Annotated[Natural | None, Meta(description="at least; null: no lower bound is known")]
 High = Annotated[Natural | None, Meta(description="at most; null: no upper bound is known")]
+Vague = Annotated[
+    str | None, Meta(description="the word of a vague figure: a policy says what it stands for")
+]
 Latitude = Annotated[
     Annotated[float, Meta(ge=-90, le=90)] | None, Meta(description="degrees, WGS 84")
 ]
@@ -142,6 +145,8 @@ class CountObject(Object, frozen=True, kw_only=True):
     high: High
     of: Annotated[str, Meta(description="killed, injured, ... or what kind of thing")]
     status: Status
+    group: Group
+    vague: Vague
 
 
 class AttributionObject(Object, frozen=True, kw_only=True):
@@ -171,6 +176,11 @@ class ClaimCountObject(Object, frozen=True, kw_only=True):
     high: High
     of: str
     status: Status
+    group: Group
+    part: Annotated[bool, Meta(description="of a total told beside it")]
+    running: Annotated[bool, Meta(description="counted up over more than one happening")]
+    listed: Annotated[bool, Meta(description="nobody wrote it: those told one by one, counted")]
+    vague: Vague
 
 
 class VoiceObject(Object, frozen=True, kw_only=True):
