@@ -104,7 +104,10 @@ def test_what_a_page_and_its_views_say() -> None:
     assert got["times"][1]["earliest"] is None
     assert got["times"][1]["edtf"] is None
     assert got["counts"] == [
-        {"start": 0, "end": 3, "low": 3, "high": None, "of": "killed", "status": "unknown"}
+        {
+            **{"start": 0, "end": 3, "low": 3, "high": None, "of": "killed", "status": "unknown"},
+            **{"group": "all", "vague": None},
+        }
     ]
     assert got["attributions"] == [
         {"source": [[61, 76]], "cue": [[77, 81]], "content": [[16, 59]], "nested_in": None}
