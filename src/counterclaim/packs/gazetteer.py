@@ -132,7 +132,7 @@ def _exact(folded: str) -> tuple[Entry, ...]:
     if rest and first in ARTICLES:
         keys += [rest, f"al {rest}"]
     for key in keys:
-        rows = _index().execute("SELECT place, first FROM name WHERE folded = ?", (key,)).fetchall()
+        rows = _index().execute("SELECT place, other FROM name WHERE folded = ?", (key,)).fetchall()
         if rows:
             return tuple(_entries(rows))
     return ()
