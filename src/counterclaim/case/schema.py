@@ -6,8 +6,9 @@ a stop half-way leaves the older version untouched. Released migrations are neve
 
 Three kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
 again by a newer reader; what people gave (`overlay`, `decision`); and views (`VIEW_TABLES`),
-which are computed from both and replaced as a whole. The bodies are JSON of the records in `counterclaim.model`; a column beside a
-body exists only where a filter or a person with an SQLite browser needs it.
+which are computed from both and replaced as a whole. The bodies are JSON of the records in
+`counterclaim.model`; a column beside a body exists only where a filter or a person with an
+SQLite browser needs it.
 """
 
 APPLICATION_ID = 0x43434C4D

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from counterclaim.issues import Issue
 from counterclaim.model.record import Record
 
 
@@ -30,6 +31,7 @@ class Overlay(Record, frozen=True, kw_only=True):
     licence: str | None = None
     who: str | None = None  # who added it
     when: str | None = None  # ISO date and time, UTC
+    issues: tuple[Issue, ...] = ()  # rows that were left out or not wholly understood
 
     @property
     def credit(self) -> str:

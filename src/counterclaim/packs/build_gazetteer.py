@@ -71,7 +71,9 @@ class _Folding(dict[int, str | None]):
     """
 
     def __missing__(self, code: int) -> str | None:
-        signs = [c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c)]
+        signs = [
+            c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c)
+        ]
         plain = "".join(sign if sign.isascii() else str(anyascii(sign)) for sign in signs).lower()
         kept = (sign if sign.isalnum() else " " for sign in plain if sign not in _DROPPED)
         self[code] = "".join(kept) or None

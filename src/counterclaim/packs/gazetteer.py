@@ -76,7 +76,10 @@ class Entry(Record, frozen=True, kw_only=True):
 
 
 class OwnPlaces(Protocol):
-    """Places of a case's own, as `case.overlays` gives them; answers hold for its lifetime."""
+    """Places of a case's own, as `case.overlays` gives them; equal ones give equal answers."""
+
+    def __hash__(self) -> int:
+        """Answers are remembered."""
 
     def named(self, folded: str) -> Sequence[tuple[Entry, int]]:
         """Places of a folded name, each with 1 where it is not the place's first name."""

@@ -72,7 +72,8 @@ def stated(document: Any) -> dict[str, str]:
 
 def _check_crs(crs: Any) -> None:
     """GeoJSON before RFC 7946 could be in any reference system."""
-    name = ((crs or {}).get("properties") or {}).get("name") if isinstance(crs, Mapping) else None
+    stated = crs.get("properties") if isinstance(crs, Mapping) else None
+    name = stated.get("name") if isinstance(stated, Mapping) else None
     if name and not any(known in str(name).lower() for known in WGS84):
         raise ValueError(f"its coordinates are in {name}, not in WGS 84 (EPSG:4326); convert it")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from counterclaim.collect.gazetteers.fields import Collected, Draft, fold
+from counterclaim.collect.gazetteers.fields import Collected, Draft
 from counterclaim.packs import gazetteer, load
-from counterclaim.packs.build_gazetteer import useful
+from counterclaim.packs.build_gazetteer import fold, useful
 
 ORIGIN, LICENCE = "GeoNames (geonames.org)", "CC BY 4.0"
 

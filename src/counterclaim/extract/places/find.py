@@ -19,6 +19,7 @@ from counterclaim.extract.places.persons import nations_in, outside_actors, surn
 from counterclaim.extract.places.references import mark_references
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.identity import PlaceChoice
 from counterclaim.packs.gazetteer import Entry
 
 
@@ -28,6 +29,13 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     `actors` are the page's actors: inside the name of a person or an organisation there is
     no place. Demonyms ("Syrian") count for the country they name.
     """
+    return tuple(mention for mention, _ in weigh_places(parsed, actors))
+
+
+def weigh_places(
+    parsed: Parsed, actors: Sequence[ActorMention] = ()
+) -> tuple[tuple[PlaceMention, PlaceChoice], ...]:
+    """The same, each with the namesakes that were weighed and what decided between them."""
     every = [found for part in parsed.blocks for found in in_block(part)]
     candidates = outside_actors(every, actors)
     nations = nations_in(every, candidates)
@@ -36,7 +44,8 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
     chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])
     return tuple(
-        _mention(candidate, entry) for candidate, entry in zip(candidates, chosen, strict=False)
+        (_mention(candidate, choice.entry), choice.record(toponym))
+        for candidate, toponym, choice in zip(candidates, toponyms, chosen, strict=False)
     )
 
 
