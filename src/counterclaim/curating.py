@@ -7,7 +7,7 @@ was read, at once. Both are in the case file, and both can be taken back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from counterclaim.model.decision import Decision, Target, Tier, Verdict, decide,
 from counterclaim.model.ids import content_id
 from counterclaim.model.place import Overlay, OwnPlace
 from counterclaim.packs import gazetteer
-from counterclaim.packs.build_gazetteer import fold
+from counterclaim.packs.build_gazetteer import fold, fold_once
 from counterclaim.packs.gazetteer import SAME_KM, Entry
 from counterclaim.packs.precisions import place_precisions
 from counterclaim.publish.identities import actors, common, places
@@ -106,7 +106,7 @@ def add_places(
                 report.failed.append(Issue(code="place-file", detail=detail, place=str(file)))
                 continue
             overlay = _overlay(found, origin, licence, who)
-            if store.add_overlay(overlay, map(_linked, found.places)):
+            if store.add_overlay(overlay, _linked(found.places)):
                 report.added.append(overlay)
                 report.untold[overlay.name] = found.untold
             else:
@@ -182,12 +182,16 @@ def _overlay(found: PlaceFile, origin: str | None, licence: str | None, who: str
     )
 
 
-def _linked(place: OwnPlace) -> OwnPlace:
-    """A place with the identity under which the index knows it already, if it does."""
-    if place.id.startswith("geonames:") and gazetteer.with_id(place.id) is not None:
-        return place
+def _linked(places: Sequence[OwnPlace]) -> Iterator[OwnPlace]:
+    """Places with the identities under which the index knows them already, where it does."""
+    known = gazetteer.ids_of(place.id for place in places)
+    spelled = gazetteer.in_index(fold_once(n) for p in places for n in (p.name, *p.aliases))
+    return (place if place.id in known else _link(place, spelled) for place in places)
+
+
+def _link(place: OwnPlace, spelled: Container[str]) -> OwnPlace:
     for name in (place.name, *place.aliases):
-        for entry in gazetteer.look_up(name):
+        for entry in gazetteer.look_up(name) if fold_once(name) in spelled else ():
             if entry.id != place.id and _is_same(place, entry):
                 return msgspec.structs.replace(place, same_as=entry.id)
     return place

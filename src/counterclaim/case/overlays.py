@@ -126,22 +126,27 @@ def write_overlay(db: sqlite3.Connection, overlay: Overlay, places: Iterable[Own
 
 def remove_overlay(db: sqlite3.Connection, overlay_id: str) -> None:
     """Take an overlay out with all its places."""
-    db.execute(
-        "DELETE FROM overlay_name WHERE place IN (SELECT key FROM overlay_place WHERE overlay = ?)",
-        (overlay_id,),
-    )
+    _remove_names(db, overlay_id)
     db.execute("DELETE FROM overlay_place WHERE overlay = ?", (overlay_id,))
     db.execute("DELETE FROM overlay WHERE id = ?", (overlay_id,))
 
 
 def refold(db: sqlite3.Connection) -> None:
     """Make the names anew where an older version folded them otherwise."""
-    for (overlay_id,) in db.execute("SELECT id FROM overlay WHERE folding <> ?", (FORMAT,)):
+    stale = db.execute("SELECT id FROM overlay WHERE folding <> ?", (FORMAT,)).fetchall()
+    for (overlay_id,) in stale:
         rows = db.execute("SELECT key, body FROM overlay_place WHERE overlay = ?", (overlay_id,))
         numbered = [(key, msgspec.json.decode(body, type=OwnPlace)) for key, body in rows]
-        db.executemany("DELETE FROM overlay_name WHERE place = ?", [(key,) for key, _ in numbered])
+        _remove_names(db, overlay_id)
         _write_names(db, numbered)
         db.execute("UPDATE overlay SET folding = ? WHERE id = ?", (FORMAT, overlay_id))
+
+
+def _remove_names(db: sqlite3.Connection, overlay_id: str) -> None:
+    db.execute(
+        "DELETE FROM overlay_name WHERE place IN (SELECT key FROM overlay_place WHERE overlay = ?)",
+        (overlay_id,),
+    )
 
 
 def _write_names(db: sqlite3.Connection, numbered: Iterable[tuple[int, OwnPlace]]) -> None:
@@ -150,11 +155,13 @@ def _write_names(db: sqlite3.Connection, numbered: Iterable[tuple[int, OwnPlace]
     )
 
 
-def _names(numbered: Iterable[tuple[int, OwnPlace]]) -> Iterator[tuple[str, int, int, str]]:
+def _names(
+    numbered: Iterable[tuple[int, OwnPlace]],
+) -> Iterator[tuple[str, int, int, str | None]]:
     """Rows of names; no name of a country whose consonants are not sought has any."""
     for key, place in numbered:
         heard = place.country in RESPELLED
         for n, name in enumerate((place.name, *place.aliases)):
             folded = fold_once(name)
             if folded:
-                yield folded, key, min(n, 1), (skeleton(folded) if heard else "") or None  # type: ignore[misc]
+                yield folded, key, min(n, 1), (skeleton(folded) if heard else "") or None

@@ -154,14 +154,13 @@ _IDENTITIES = (
     """
     CREATE TABLE overlay_name (
         folded TEXT NOT NULL,
-        place INTEGER NOT NULL REFERENCES overlay_place (key),
+        place INTEGER NOT NULL,  -- key of overlay_place; not declared, so that removing is quick
         other INTEGER NOT NULL,  -- 0 for the place's first name
         bones TEXT,  -- only in countries whose names are sought by their consonants
         PRIMARY KEY (folded, place)
     ) WITHOUT ROWID
     """,
     "CREATE INDEX overlay_name_bones ON overlay_name (bones) WHERE bones IS NOT NULL",
-    "CREATE INDEX overlay_name_place ON overlay_name (place)",
     # What people judged. Rows are added, never changed: taking one back is a row of its own.
     "CREATE TABLE decision (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)",
     """

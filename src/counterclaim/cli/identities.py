@@ -14,6 +14,7 @@ from counterclaim.cli.common import guarded, paragraphs, say
 from counterclaim.cli.reading import open_case
 from counterclaim.errors import UsageError
 from counterclaim.model.decision import Tier
+from counterclaim.publish.brief.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,12 +132,11 @@ def one_verdict(name: str | None, undo: str | None, **verdicts: object) -> None:
 def report(fixed: "Fixed", tier: Tier) -> None:
     """Say what a decision did."""
     decision = fixed.decision
-    mentions = "1 mention" if fixed.mentions == 1 else f"{fixed.mentions} mentions"
-    pages = "1 page" if fixed.pages == 1 else f"{fixed.pages} pages"
+    about = f"{number(fixed.mentions, 'mention')} on {number(fixed.pages, 'page')}"
     if decision.withdraws:
-        say(f"{decision.withdraws} is withdrawn; {mentions} on {pages} followed it.")
+        say(f"{decision.withdraws} is withdrawn; it was followed by {about}.")
         return
-    say(f"{decision.id}: {mentions} on {pages} follow it.")
+    say(f"{decision.id}: followed by {about}.")
     if not fixed.mentions:
         say("A later decision, or one about a page, goes before it.")
     say(f"Take it back: counterclaim {tier.value}s fix CASE --undo {decision.id} --why REASON")

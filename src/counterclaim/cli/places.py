@@ -45,6 +45,7 @@ from counterclaim.cli.identities import (
 )
 from counterclaim.cli.reading import open_case
 from counterclaim.model.decision import Tier
+from counterclaim.publish.brief.words import number
 
 NAME = "places"
 
@@ -220,14 +221,13 @@ def add_files(
         complain(f"and {len(done.failed) - ISSUES_SHOWN} more: counterclaim show {case} issues")
     for overlay in done.added:
         said = overlay.licence or "no licence stated: give --licence before you publish"
-        say(f"{overlay.name}: {overlay.places} places ({overlay.format.value}; {said}).")
+        say(f"{overlay.name}: {number(overlay.places, 'place')} ({overlay.format.value}; {said}).")
         if count := done.untold.get(overlay.name):
-            say(f"  {count} of them do not say what they are; taken for: {precision}.")
+            say(f"  {number(count, 'row')} without a level of precision, taken for: {precision}.")
     for name in done.there:
         say(f"{name}: already there.")
     if done.read_again:
-        pages = "1 page" if done.read_again == 1 else f"{done.read_again} pages"
-        say(f"{pages} read again. Next: counterclaim places list {case}")
+        say(f"{number(done.read_again, 'page')} read again. Next: counterclaim places list {case}")
     return PARTLY if done.failed else DONE
 
 
@@ -250,7 +250,7 @@ def remove(
     with progress_line() as progress:
         gone = curating.remove_places(case, names, model=model, progress=progress)
     for overlay in gone:
-        say(f"{overlay.name}: {overlay.places} places removed.")
+        say(f"{overlay.name}: {number(overlay.places, 'place')} removed.")
 
 
 @guarded

@@ -106,6 +106,7 @@ def skeleton(folded: str) -> str:
     return " ".join(bones for word in words if (bones := _bones(word)))
 
 
+@functools.lru_cache(maxsize=50_000)
 def _bones(word: str) -> str:
     for pair, letter in _DIGRAPHS:
         word = word.replace(pair, letter)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -50,6 +50,9 @@ ON_OWN_LIST = 5.3
 """Least weight of a place on a list that an analyst made for the case, on the same scale: the
 case is about such places. As much as a town of 200,000 inhabitants, which needs no other sign
 of being a place; context still decides between namesakes."""
+
+AT_ONCE = 500
+"""Names sought in one query: SQLite allows some thousand values."""
 
 SAME_KM = 5.0
 """Kilometres within which places of one name and level are one place, whatever their ids."""
@@ -163,6 +166,24 @@ def with_id(id_: str) -> Entry | None:
         return found
     rows = _index().execute("SELECT key FROM place WHERE id = ?", (id_,)).fetchall()
     return next(iter(_entries([(key, 0) for (key,) in rows])), None)
+
+
+def ids_of(wanted: Iterable[str]) -> set[str]:
+    """Which of many ids the index has: one pass over it, however many they are."""
+    sought = set(wanted)
+    return {id_ for (id_,) in _index().execute("SELECT id FROM place") if id_ in sought}
+
+
+def in_index(folded: Iterable[str]) -> set[str]:
+    """Which of many folded names the index has, spelled exactly so."""
+    sought = sorted(set(folded))
+    found: set[str] = set()
+    for start in range(0, len(sought), AT_ONCE):
+        some = sought[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT folded FROM name WHERE folded IN ({marks})"
+        found.update(name for (name,) in _index().execute(query, some))
+    return found
 
 
 def origin_of(entry_id: str) -> str:

@@ -102,7 +102,7 @@ def _add(feature: Any, number: int, where: str, collected: Collected, precision:
     draft.lat = (min(p[1] for p in points) + max(p[1] for p in points)) / 2
     if len(points) > 1:
         draft.lon, draft.lat = round(draft.lon, 5), round(draft.lat, 5)
-        line = str(geometry.get("type", "")).endswith("LineString")
+        line = str((geometry or {}).get("type", "")).endswith("LineString")
         draft.precision = draft.precision or ("area" if line else _level(width or math.inf))
     collected.add(draft, precision)
 

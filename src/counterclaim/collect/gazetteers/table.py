@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 MOST_LINES = 20
 """Lines of the longest row: a quotation mark open for longer was never closed."""
 
+_UNCLOSED = "a quotation mark is never closed; the row is left out"
 _HEADED = re.compile(r"#\s*(origin|source|licen[cs]e)\s*:\s*(.+)", re.IGNORECASE)
 
 
@@ -126,8 +127,11 @@ def _rows(
             try:
                 row = next(csv.reader([text], delimiter=delimiter, strict=True))
             except csv.Error as error:
-                if "end of data" not in str(error) or at + size >= len(lines):
+                if "end of data" not in str(error):
                     collected.refuse(f"{place}:{number}", f"no row ({error}); it is left out")
+                    break
+                if at + size >= len(lines):
+                    collected.refuse(f"{place}:{number}", _UNCLOSED)
                     break
                 text += "\n" + lines[at + size][1]
                 continue
@@ -135,7 +139,5 @@ def _rows(
             at += size - 1
             break
         else:
-            collected.refuse(
-                f"{place}:{number}", "a quotation mark is never closed; the row is left out"
-            )
+            collected.refuse(f"{place}:{number}", _UNCLOSED)
         at += 1

@@ -147,7 +147,7 @@ def _explained(
             continue
         told.append(one)
         choice = notes.choices[notes.chosen[n]] if n < len(notes.chosen) else None
-        if choice is not None and one.rule == LinkRule.PAGE:
+        if choice is not None and one.rule in (LinkRule.PAGE, LinkRule.DECISION):
             key = (choice.how, choice.place, frozenset(s.id for s in choice.namesakes))
             groups.setdefault(key, []).append((where.record, choice))
     place = places.get(id_ or "")
@@ -169,7 +169,7 @@ def _explained(
 def _credit(place: Place, overlays: Mapping[str, Overlay]) -> str:
     """Whence the place is known."""
     if place.overlay is not None and place.overlay in overlays:
-        return f"your own list {overlays[place.overlay].credit}"
+        return f"the case's own file {overlays[place.overlay].credit}"
     if place.id.startswith("place:"):
         return "no list: only pages of the case name it"
     if place.id.startswith("at:"):
@@ -222,9 +222,13 @@ def _what(place: out.PlaceEntryObject) -> str:
 
 def _why(one: ExplainedPlace, everything: bool) -> Iterator[str]:
     """One entry for each way in which mentions came to the place."""
+    taken = Counter(m.before or "nothing" for m in one.mentions if m.rule == LinkRule.DECISION)
+    for before, count in taken.most_common():
+        yield f"  - {number(count, 'mention')}: a decision took it from {before}."
     for weighing in one.weighings:
         choice = weighing.choice
-        head = f"  - On {_pages(weighing.pages, everything)}"
+        read = "" if one.place and choice.place == one.place.id else ", as the program read it"
+        head = f"  - On {_pages(weighing.pages, everything)}{read}"
         if choice.how is Chosen.ONLY:
             yield f"{head}: every list looked up has one place of the name “{choice.name}”."
         elif choice.how is Chosen.UNLISTED:
@@ -282,7 +286,7 @@ def _namesake(namesake: Namesake) -> str:
     told = [part for part in parts if not part.endswith(" 0.0")]
     where = _within(namesake.within, namesake.country)
     level = f"{namesake.precision}{f' in {where}' if where else ''}"
-    own = ", on your own list" if namesake.overlay else ""
+    own = ", in the case's own file" if namesake.overlay else ""
     return f"{namesake.name}, {level}{own} ({namesake.id}): {', '.join(told)}"
 
 
