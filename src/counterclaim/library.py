@@ -17,7 +17,6 @@ from counterclaim.issues import Issue
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import Capture, ContentKind, InputDates, Page
 from counterclaim.model.views import Views
-from counterclaim.packs import gazetteer
 
 if TYPE_CHECKING:
     from counterclaim.case.store import Case
@@ -78,6 +77,7 @@ def build(
     """
     from counterclaim.case.store import Case
     from counterclaim.collect.inputs import collect
+    from counterclaim.packs import gazetteer
 
     report = BuildReport()
     tell = progress or (lambda step, done: None)

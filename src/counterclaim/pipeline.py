@@ -52,7 +52,7 @@ READING = (
     _stage("page", "capture", "page", 2),
     _stage("language", "page", "parse", 2),
     _stage("times", "parse", "times", 2),
-    _stage("actors", "parse", "actors", 1),
+    _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 2),
     _stage("counts", "parse", "counts", 1),
     _stage("attribution", "parse actors", "attributions", 1),

@@ -106,7 +106,7 @@ def _code(said: str | None) -> str | None:
 def _others(row: Mapping[str, str], item: str | None) -> list[str]:
     """Other names: the service parts them with commas; labels in other languages."""
     names = split_names(row.get(f"{item}AltLabel", "") or row.get("altLabel", ""), ",|")
-    known = {f"{item}Label", *TYPES, *COUNTRIES, *DIVISIONS}
+    known = {f"{item}Label", f"{item}AltLabel", "altLabel", *TYPES, *COUNTRIES, *DIVISIONS}
     for column, cell in row.items():
         bare = column.removeprefix(item or "")
         if column not in known and _OTHER_LABEL.fullmatch(bare) and cell:
