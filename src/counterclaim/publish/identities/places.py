@@ -230,7 +230,7 @@ def _why(one: ExplainedPlace, everything: bool) -> Iterator[str]:
         read = "" if one.place and choice.place == one.place.id else ", as the program read it"
         head = f"  - On {_pages(weighing.pages, everything)}{read}"
         if choice.how is Chosen.ONLY:
-            yield f"{head}: every list looked up has one place of the name “{choice.name}”."
+            yield f"{head}: the lists have one place called “{choice.name}”."
         elif choice.how is Chosen.UNLISTED:
             yield f"{head}: no list has it; the page's words say that it is a place."
         else:
