@@ -96,6 +96,21 @@ def test_a_stopped_reading_is_finished_by_the_next_build(
     assert places(case)["Zaqfurah"].startswith("own:")
 
 
+def test_doubts_about_an_input_survive_reading_again(tmp_path: Path, call: Call) -> None:
+    case, late = tmp_path / "b.case", tmp_path / "late.txt"
+    late.write_bytes(
+        b"Shelling\n\nGunners hit the caf\xe9 in Zaqfurah on Monday, a monitor said.\n"
+    )
+    (tmp_path / "own.csv").write_text(LIST, encoding="utf-8")
+    build([late], case)
+    with Case.open(case) as store:
+        before = store.reading_issues()
+    assert [issue.code for issue in before] == ["collect.encoding"]
+    assert call("places", "add", case, tmp_path / "own.csv").exit_code == 0
+    with Case.open(case) as store:
+        assert store.reading_issues() == before
+
+
 def test_a_namesake_is_explained_and_fixed_and_taken_back(case: Path, call: Call) -> None:
     told = call("places", "explain", case, "Tripoli").output
     assert "namesakes" in told

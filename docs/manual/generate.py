@@ -2,7 +2,8 @@
 
 - `types.md` from the lists in the package; `tests/examples/test_manual.py` fails when the page
   has fallen behind them.
-- Outputs shown in `README.md`, `docs/tour.md` and `docs/manual/identities.md`. A comment says what stands in the block below:
+- Outputs shown in `README.md`, `docs/tour.md` and `docs/manual/identities.md`. A comment says
+  what stands in the block below:
 
       <!-- output [lines A-B] [after "WORDS"]: counterclaim show demo/al-qaryatayn.case disputes -->
 

@@ -115,12 +115,17 @@ def read_again(store: Case, model: str | None, tell: Progress) -> int:
 
     Lookups must be open on the case's own places: `gazetteer.with_own`.
     """
+    from counterclaim.collect.places import DOUBTS
+
     if not store.to_read_again:
         return 0
     done = 0
     version = pipeline.reader_version(model, (overlay.id for overlay in store.overlays()))
     for reading in pipeline.read(store.unread(version), model):
-        store.add_reading(reading.capture, reading.page, reading.notes, reading.issues, version)
+        # What was doubtful about the input itself is not found again: only the bytes are read.
+        held = store.issues_of(reading.capture.id)
+        issues = (*(issue for issue in held if issue.code in DOUBTS), *reading.issues)
+        store.add_reading(reading.capture, reading.page, reading.notes, issues, version)
         done += 1
         tell("reading again", done)
     store.set_read()

@@ -261,6 +261,11 @@ class Case:
         failed = self._rows("SELECT body FROM failure ORDER BY place, body")
         return tuple(self._decode(row[0], Issue) for row in (*kept, *failed))
 
+    def issues_of(self, capture: str) -> tuple[Issue, ...]:
+        """What was not understood in reading one capture."""
+        query = "SELECT body FROM reading_issue WHERE capture = ? ORDER BY position"
+        return tuple(self._decode(row[0], Issue) for row in self._rows(query, (capture,)))
+
     # What people gave.
 
     def add_overlay(self, overlay: Overlay, places: Iterable[OwnPlace]) -> bool:

@@ -237,7 +237,7 @@ def _lines(one: ExplainedActor, everything: bool) -> Iterator[str]:
     if one.actor is None:
         yield f"“{one.name}” is no actor, somebody decided."
     else:
-        yield f"{one.actor.name}  {one.actor.id}"
+        yield f"{one.actor.name} ({one.actor.id})"
         yield f"  Kind: {one.actor.kind or 'unknown'}."
         if one.origin is not None:
             yield f"  Known from a pack; its origin: {one.origin.rstrip('.')}."

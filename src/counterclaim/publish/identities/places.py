@@ -88,7 +88,7 @@ def cells(place: Place) -> tuple[str, ...]:
         _within(place.within, place.country) or "-",
         str(place.mentions),
         str(place.pages),
-        ", ".join(place.spellings),
+        ", ".join(place.spellings[:SHOWN]) + (", …" if len(place.spellings) > SHOWN else ""),
     )
 
 
@@ -189,7 +189,7 @@ def _lines(one: ExplainedPlace, everything: bool) -> Iterator[str]:
     if place is None:
         yield f"“{one.name}” is no place, somebody decided."
     else:
-        yield f"{place.name}  {place.id}"
+        yield f"{place.name} ({place.id})"
         yield f"  {_what(place)}."
         yield f"  Known from {one.credit}."
     spelt = Counter(" ".join(m.words.split()) for m in one.mentions)
@@ -276,7 +276,7 @@ def _scores(choice: PlaceChoice) -> Iterator[str]:
     """The namesakes with their scores, the one chosen marked."""
     for namesake in choice.namesakes:
         mark = ">" if namesake.id == choice.place else " "
-        yield f"      {mark} {namesake.score:5.1f}  {_namesake(namesake)}"
+        yield f"      {mark} {namesake.score:4.1f} {_namesake(namesake)}"
     if choice.weighed > len(choice.namesakes):
         yield f"        and {choice.weighed - len(choice.namesakes)} more, all lower"
 
