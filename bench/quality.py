@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bench.figures import Figure
+from bench.groups import group_figures
 from bench.product import counterclaim, script
 
 Json = dict[str, Any]
@@ -181,7 +182,12 @@ SETS = (
             Wanted("killed", "max", "patterns 50.00"),
             Wanted("killed", "iou", "patterns 57.44"),
             Wanted("killed abstained", "share", "patterns 93.75"),
-            Wanted("injured", "exact", "patterns 36.29"),
+            Wanted("killed children", "exact"),
+            Wanted("killed children", "agree"),
+            Wanted("killed women", "exact"),
+            Wanted("killed women", "agree"),
+            Wanted("killed men", "exact"),
+            Wanted("injured", "exact", "patterns 36.29, aim 70"),
             Wanted("injured abstained", "share"),
             Wanted("date", "exact", "patterns 95.33"),
             Wanted("date", "within"),
@@ -253,6 +259,9 @@ def measure(item: QualitySet, shared: Path, work: Path, *, quick: bool) -> Itera
     report = scored["figures"]
     if item.task == "claims":
         report["right"] = {"share": claims_right(read_claims(gold), scored["details"])}
+    if item.task == "airwars":
+        answers = {record["id"]: record for record in _records(answer)}
+        report |= group_figures(list(_records(gold)), answers)
     for wanted in item.wanted:
         yield Figure(
             name=figure_name(item.name, wanted),
@@ -262,6 +271,12 @@ def measure(item: QualitySet, shared: Path, work: Path, *, quick: bool) -> Itera
             less_is_better=wanted.less_is_better,
             held=whole,
         )
+
+
+def _records(file: Path) -> Iterator[Json]:
+    """The objects of a JSON-lines file."""
+    with file.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def figure_name(name: str, wanted: Wanted) -> str:

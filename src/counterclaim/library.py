@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Answering = Callable[[str, Page, Notes, Iterable[Issue]], Annotation]
 
-VIEWS_VERSION = "3"
+VIEWS_VERSION = "4"
 """Raised when interpretation changes, so that old views are rebuilt."""
 
 TOGETHER_PAGES = 20_000
@@ -57,6 +57,7 @@ def build(
     *,
     model: str | None = None,
     kind: ContentKind | None = None,
+    vague: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read files, folders and JSON lines into a case; what it has already read is not read twice.
@@ -66,6 +67,8 @@ def build(
         case: the case file; made if there is none.
         model: another spaCy pipeline by name or folder; None is the built-in one.
         kind: how inputs are to be read where their names do not tell.
+        vague: a policy for words like "dozens" in estimates, by name or TOML file; kept in the
+            case (see `packs/vagueness`). None leaves the case's own.
         progress: called with each step.
 
     Returns:
@@ -74,10 +77,14 @@ def build(
     Raises:
         CaseError: the case cannot be opened or written; it is as it was before.
         InputError: there is no such pipeline.
+        UsageError: there is no such policy.
     """
     from counterclaim.case.store import Case
     from counterclaim.collect.inputs import collect
     from counterclaim.packs import gazetteer
+    from counterclaim.packs.vagueness import policy
+
+    chosen = policy(vague) if vague is not None else None
 
     report = BuildReport()
     tell = progress or (lambda step, done: None)
@@ -87,6 +94,8 @@ def build(
     if first is None and not Path(case).exists():
         return report  # nothing to put into a case: none is made
     with Case.open(case, create=True) as store, gazetteer.with_own(store.own_places()):
+        if chosen is not None:
+            store.choose_vague(chosen)
         version = pipeline.reader_version(model, (overlay.id for overlay in store.overlays()))
 
         def fresh() -> Iterator[Capture]:
@@ -163,7 +172,7 @@ def _sorted_out(
 def _views_of(store: Case) -> Views:
     pages = list(store.pages())
     notes = {note.page: note for note in store.notes()}
-    return pipeline.interpret(pages, notes, store.input_dates(), store.decisions())
+    return pipeline.interpret(pages, notes, store.input_dates(), store.vague, store.decisions())
 
 
 @dataclass(slots=True)

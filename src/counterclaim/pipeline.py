@@ -23,6 +23,7 @@ from counterclaim.model.notes import Notes
 from counterclaim.model.page import Capture, InputDates, Page
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Views
+from counterclaim.packs.vagueness import Policy
 
 if TYPE_CHECKING:
     from counterclaim.language.parsed import Parsed
@@ -54,9 +55,9 @@ READING = (
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 2),
-    _stage("counts", "parse", "counts", 1),
+    _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 2),
+    _stage("claims", "parse times places actors counts attributions", "claims", 3),
     _stage("order", "parse times claims", "orders", 1),
 )
 
@@ -67,7 +68,7 @@ INTERPRETING = (
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 2),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins orders", "events disputes orders", 2),
+    _stage("events", "views origins orders", "events disputes orders", 3),
 )
 
 
@@ -245,11 +246,13 @@ def interpret(
     pages: Sequence[Page],
     notes: Mapping[str, Notes],
     given: Mapping[str, InputDates],
+    vague: Policy | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Views:
     """What all pages together tell; the order of pages makes no difference.
 
-    `given` are the days that the input itself states, by page id; `decisions` are people's.
+    `given` are the days that the input itself states, by page id; `vague` says what "dozens"
+    stands for in estimates; `decisions` are people's.
     """
     from counterclaim.events.build import build_events
     from counterclaim.events.independence import with_origins
@@ -289,7 +292,7 @@ def interpret(
     views = with_origins(views, kinds, copied)
     orders = [order for note in ordered for order in note.orders]
     located = _by_identity(filter(None, places.values()))
-    judged = build_events(views, kinds, located, publications, orders)
+    judged = build_events(views, kinds, located, publications, orders, vague)
     return Views(
         publications=publications,
         outlets=outlets,

@@ -12,24 +12,25 @@ from counterclaim.events.estimates import RULE, estimates
 from counterclaim.model.claim import ClaimView, Modality, Polarity
 from counterclaim.model.count import Group, Status
 from counterclaim.model.event import Estimate
+from counterclaim.packs.vagueness import policy
 
 PAGES = {**published("p1", 1), **published("p2", 3), **published("p3", 5)}
 
 
 def table(views: Sequence[ClaimView]) -> dict[tuple[str, str, str], Estimate]:
-    return {(e.of, e.status, e.group): e for e in estimates(views, PAGES)}
+    return {(e.of, e.status, e.group): e for e in estimates(views, PAGES, policy())}
 
 
 def bounds(views: Sequence[ClaimView]) -> tuple[int | None, int | None, int | None]:
     found = table(views)["killed", "all", "all"]
-    assert found.rule == RULE
+    assert found.rule == f"{RULE}; vague words: recorders"
     return found.low, found.best, found.high
 
 
 SINGLE = [
     ((12, 12), (12, 12, 12)),
     ((12, None), (12, 12, 12)),
-    ((None, 20), (0, 20, 20)),
+    ((None, 20), (None, 20, 20)),  # "up to 20": unknown is not zero
     ((10, 15), (10, 10, 15)),
     ((0, 0), (0, 0, 0)),
 ]
@@ -113,7 +114,7 @@ def test_civilians_are_part_of_all() -> None:
 )
 def test_unknown_is_not_zero(view: ClaimView) -> None:
     """No figure, a denied one, a supposed one, or of things: no estimate at all."""
-    assert estimates([view], PAGES) == ()
+    assert estimates([view], PAGES, policy()) == ()
 
 
 FIGURES = st.builds(
@@ -135,3 +136,92 @@ def test_bounds_are_in_order(views: list[ClaimView]) -> None:
     assert low <= best <= high
     given_ids = {view.claim.id for view in views}
     assert set(table(views)["killed", "all", "all"].claims) <= given_ids
+
+
+def table_with(views: Sequence[ClaimView], words: str) -> dict[tuple[str, str, str], Estimate]:
+    return {(e.of, e.status, e.group): e for e in estimates(views, PAGES, policy(words))}
+
+
+def counted(view: ClaimView, **changes: object) -> ClaimView:
+    count = view.claim.count
+    assert count is not None
+    return replace(view, claim=replace(view.claim, count=replace(count, **changes)))
+
+
+OWN = [
+    # what a page first says itself outweighs the lower figures beside it
+    ([(18, None), (7, "agency"), (3, "field sources")], (18, 18, 18)),
+    ([(18, None), (21, "agency")], (18, 21, 21)),
+    # what it counts up further down is part of its toll
+    ([(20, None), (4, None), (6, None)], (20, 20, 20)),
+    # nothing of its own: every voice stands
+    ([(7, "agency"), (3, "field sources")], (3, 7, 7)),
+]
+
+
+@pytest.mark.parametrize(("told", "expected"), OWN)
+def test_a_page_has_weighed_what_it_reports(
+    told: list[tuple[int, str | None]], expected: tuple[int, int, int]
+) -> None:
+    """Figures of one page, in text order, with who gives them."""
+    views = [claim(start=10 * n, low=low, high=low, by=by) for n, (low, by) in enumerate(told)]
+    assert bounds(views) == expected
+
+
+def test_another_page_still_stands_lower() -> None:
+    """A page outweighs what it reports itself, not what others say."""
+    views = [
+        claim(low=18, high=18),
+        claim(start=9, low=7, high=7, by="monitor"),
+        claim(page="p2", low=5, high=5),
+    ]
+    assert bounds(views) == (5, 5, 18)
+
+
+def test_parts() -> None:
+    """Civilians among the dead are a figure of civilians, not of all."""
+    whole = claim(low=20, high=20)
+    part = counted(claim(low=5, high=5, status=Status.CIVILIAN), part=True)
+    found = table([whole, part])
+    assert found["killed", "all", "all"].low == 20
+    assert found["killed", "civilian", "all"].high == 5
+
+
+def test_nobody_tells_of_fighters() -> None:
+    """On a page that calls the dead civilians, figures that leave it open are theirs, too."""
+    open_ = claim(start=50, low=21, by="monitor")
+    views = [claim(low=10, high=10, status=Status.CIVILIAN), open_]
+    assert table(views)["killed", "civilian", "all"].high == 21
+    elsewhere = claim(page="p2", low=30, high=30)
+    assert table([*views, elsewhere])["killed", "civilian", "all"].high == 21
+    fighters = claim(page="p3", low=2, high=2, status=Status.COMBATANT)
+    assert table([*views, fighters])["killed", "civilian", "all"].high == 10
+
+
+def test_lists_lower_nothing() -> None:
+    """Those told one by one are a figure only where nobody writes one."""
+    one = counted(claim(low=1), listed=True)
+    assert bounds([one]) == (1, 1, 1)
+    assert bounds([one, claim(page="p2", low=9, high=9)]) == (9, 9, 9)
+
+
+def test_a_group_at_the_head_is_the_toll() -> None:
+    """Five children killed, at the head of a report: its toll, unless another tells of all."""
+    children = claim(low=5, high=5, status=Status.CIVILIAN, group=Group.CHILDREN)
+    later = claim(start=80, low=4, high=4, by="monitor")
+    assert bounds([children, later]) == (5, 5, 5)
+    assert bounds([children, claim(page="p2", low=9, high=9)]) == (9, 9, 9)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("plain", (24, 24, 24)), ("recorders", (12, 12, 24))]
+)
+def test_vague_words_by_policy(words: str, expected: tuple[int, int, int]) -> None:
+    """What "dozens" stands for is the policy's to say; the claim keeps its words."""
+    view = claim(low=24)
+    count = view.claim.count
+    assert count is not None
+    dozens = counted(view, range=replace(count.range, about=True, vague="dozens"))
+    found = table_with([dozens], words)["killed", "all", "all"]
+    assert (found.low, found.best, found.high) == expected
+    assert found.rule.endswith(words)

@@ -28,6 +28,7 @@ from counterclaim.model.decision import Decision
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.identity import Link, Place
+from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Capture, ContentKind, Given, InputDates, Page
@@ -35,6 +36,7 @@ from counterclaim.model.place import Overlay, OwnPlace
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Outlet, Views
+from counterclaim.packs.vagueness import Policy, policy
 
 WAIT_SECONDS = 10.0
 """How long to wait for another program's transaction; the longest of ours took under 2 s."""
@@ -342,7 +344,22 @@ class Case:
 
     def fingerprint(self, views_version: str) -> str:
         """Names what views of this version would be computed from: take it before computing."""
-        return f"{self._reading_digest()}/{views_version}"
+        return f"{self._reading_digest()}/{views_version}/{content_id('vag', self._vague())}"
+
+    @property
+    def vague(self) -> Policy:
+        """What vague words stand for in this case's estimates."""
+        return self._decode(self._vague(), Policy)
+
+    def choose_vague(self, chosen: Policy) -> None:
+        """Keep a policy for vague words; the views are computed anew with the next build."""
+        with self._writing() as db:
+            kept = msgspec.json.encode(chosen).decode()
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('vague', ?)", (kept,))
+
+    def _vague(self) -> str:
+        found = self._rows("SELECT value FROM meta WHERE key = 'vague'")
+        return str(found[0][0]) if found else msgspec.json.encode(policy()).decode()
 
     @property
     def views_fingerprint(self) -> str | None:

@@ -43,6 +43,16 @@ def command(
         ContentKind | None,
         typer.Option("--kind", help="How to read inputs whose form does not show it."),
     ] = None,
+    vague: Annotated[
+        str | None,
+        typer.Option(
+            "--vague",
+            metavar="POLICY",
+            help='What "dozens" and the like stand for in figures: recorders (12 to 24), plain'
+            " (24 or more), or a TOML file of your own. Kept in the case.",
+            show_default=False,
+        ),
+    ] = None,
     model: Model = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -58,7 +68,7 @@ def command(
     set_up_logs()
     prepare_places()
     with progress_line() as progress:
-        report = build(inputs, case, model=model, kind=kind, progress=progress)
+        report = build(inputs, case, model=model, kind=kind, vague=vague, progress=progress)
     return _report(report, case)
 
 

@@ -31,11 +31,16 @@ from counterclaim.model.order import EventOrder, Order
 from counterclaim.model.precision import precision_of
 from counterclaim.model.time import Publication
 from counterclaim.packs import load
+from counterclaim.packs.vagueness import Policy, policy
 
 FAMILY_ORDER = (
     "control", "remote", "battle", "harm", "siege", "release", "support", "aid", "movement",
 )  # fmt: skip
 """Which family names an event that tells several things: the weightiest change first."""
+
+
+FULL = 2
+"""How many of a day, a place and a figure of harm an event must have to be told fully."""
 
 
 class Judged(NamedTuple):
@@ -54,11 +59,13 @@ def build_events(
     places: Mapping[str, PlaceMention],
     publications: Mapping[str, Publication],
     orders: Sequence[Order] = (),
+    vague: Policy | None = None,
 ) -> Judged:
     """Group claims, judge each group, and put the groups in order.
 
     `places` gives coordinates by place id or name; `orders` is what pages say of the order of
-    their claims: what a page puts days apart is not one event. Days that follow from the order
+    their claims: what a page puts days apart is not one event. `vague` says what "dozens" stands
+    for in estimates. Days that follow from the order
     come last: they move nothing into or out of an event, and are no side of a dispute.
     """
     events: list[Event] = []
@@ -68,7 +75,7 @@ def build_events(
     for happening in group(views, kinds, places, publications, apart(orders)):
         told = carry_times([item.view for item in happening.all])
         read |= {view.claim.id: view for view in told}
-        event = _event(happening, told, places, publications)
+        event = _event(happening, told, places, publications, vague or policy())
         events.append(event)
         found += disputes(event.id, told, newest, places, kinds)
     return _in_order(_with_main(events, views), found, read, views, orders)
@@ -115,6 +122,7 @@ def _event(
     told: Sequence[ClaimView],
     places: Mapping[str, PlaceMention],
     publications: Mapping[str, Publication],
+    vague: Policy,
 ) -> Event:
     core = [item.view for item in happening.claims]
     type_ = _main_type(core)
@@ -138,7 +146,7 @@ def _event(
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         place_precision=place.precision if place else None,
-        estimates=estimates(told, publications),
+        estimates=estimates(told, publications, vague),
         sources_listed=listed(told),
         sources_independent=len(origins(told)),
         reasons=tuple(sorted(set(happening.reasons), key=lambda r: (r.rule, r.text))),
@@ -176,10 +184,10 @@ def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMe
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
-    """Flag the event most pages tell; of equals the one told most fully, then most often.
+    """Flag the event most pages tell; of equals one told fully, then the one told most often.
 
-    Full is what has a day, a place and a figure of harm: a lone "five were killed" without day
-    and place is more often part of another event than an event of its own. Chosen among three
+    Full is what has two of a day, a place and a figure of harm: a lone "five were killed" without
+    day and place is more often part of another event than an event of its own. Chosen among ten
     orders by the scores of ../shared/data/airwars-gaza and ../shared/data/fa-kes.
     """
     if not events:
@@ -187,12 +195,11 @@ def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Eve
     modality = {view.claim.id: view.claim.modality for view in views}
     order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
 
-    def weight(event: Event) -> tuple[int, int, int, int, tuple[str, int], str]:
+    def weight(event: Event) -> tuple[int, bool, int, tuple[str, int], str]:
         pages = len({order[c][0] for c in event.claims})
         real = sum(modality[c] is Modality.HAPPENED for c in event.claims)
-        hurt = sum(len(e.claims) for e in event.estimates if e.status == "all")
-        told = (event.earliest is not None) + (event.place is not None) + (hurt > 0)
-        return (-pages, -told, -hurt, -real, min(order[c] for c in event.claims), event.id)
+        told = (event.earliest is not None) + (event.place is not None) + bool(event.estimates)
+        return (-pages, told < FULL, -real, min(order[c] for c in event.claims), event.id)
 
     main = min(events, key=weight).id
     return tuple(

@@ -17,13 +17,22 @@ from counterclaim.events.likeness import (
     ALIKE_WORDS,
     RIVAL,
     SAME_HAPPENING,
+    gap_days,
     is_dated,
     likeness,
     type_affinity,
 )
-from counterclaim.events.particulars import Kinds, Places, Told, is_satellite, split_places, told
+from counterclaim.events.particulars import (
+    Kinds,
+    Places,
+    Told,
+    is_satellite,
+    news_window,
+    split_places,
+    told,
+)
 from counterclaim.events.words import shared_words
-from counterclaim.model.claim import ClaimView, Layer
+from counterclaim.model.claim import ClaimView, Layer, Modality
 from counterclaim.model.event import Reason
 from counterclaim.model.record import Span
 from counterclaim.model.time import Publication
@@ -76,18 +85,35 @@ def _with_scenes(
     """Each claim of an article; one without a place is at the place spoken of before it."""
     scene: tuple[Story, int, frozenset[str]] | None = None
     articles = [view for view in views if view.claim.layer is Layer.ARTICLE]
+    past = set(_looking_back(articles, publications))
     for view in sorted(articles, key=_reading_order):
         claim = view.claim
         story = (claim.page, claim.story)
         near = scene is not None and scene[0] == story and claim.start - scene[1] <= SCENE_CHARS
         assumed = scene[2] if scene is not None and near else frozenset()
         published = publications.get(claim.page, Publication())
+        if story in past:
+            published = Publication()
         distant = apart.get(claim.id, frozenset())
         yield told(view, kinds, places, published, assumed, distant)
         if named := split_places(view, places)[0]:
             scene = (story, claim.end, named)
         elif near and scene is not None:
             scene = (story, claim.end, scene[2])
+
+
+def _looking_back(
+    articles: Sequence[ClaimView], publications: Mapping[str, Publication]
+) -> Iterator[Story]:
+    """Stories that open with a day before their page's news: what they tell is not of its days."""
+    opening: dict[Story, ClaimView] = {}
+    for view in sorted(articles, key=_reading_order):
+        if view.time is not None and view.claim.modality is Modality.HAPPENED:
+            opening.setdefault((view.claim.page, view.claim.story), view)
+    for story, view in opening.items():
+        window = news_window(publications.get(story[0], Publication()))
+        if gap_days(window, view.said or view.time):
+            yield story
 
 
 def _reading_order(view: ClaimView) -> tuple[str, int, Span, str]:

@@ -119,7 +119,8 @@ def clash(a: Told, b: Told, places: Places) -> Reason | None:
     if a.happened != b.happened:
         text = "one happened, the other is planned, threatened or supposed"
         return Reason(rule="modality", text=text)
-    if a.victims and b.victims and a.victims != b.victims:
+    one_story = (a.view.claim.page, a.view.claim.story) == (b.view.claim.page, b.view.claim.story)
+    if a.victims and b.victims and a.victims != b.victims and not one_story:
         return Reason(rule="victims", text="civilians were harmed in one, fighters in the other")
     if a.taken and b.taken and not a.taken & b.taken:
         return Reason(rule="persons", text="one names one person, the other another")

@@ -100,6 +100,7 @@ def told(
     actors = frozenset([*agents, *(name for name in others if name)])
     fine, wide = split_places(view, places)
     time = view.said or view.time
+    happened = view.claim.modality is Modality.HAPPENED
     return Told(
         view=view,
         family=load("types")[view.claim.type]["family"],
@@ -116,13 +117,14 @@ def told(
         war_toll=_is_war_toll(view),
         time=time,
         apart=apart,
-        window=time or _news_window(view, published),
+        window=time or (news_window(published) if happened else None),
     )
 
 
 def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], frozenset[str]]:
     """The identities of the places a claim names: the fine ones and the wide ones."""
-    named = frozenset(key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
+    keys = (key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
+    named = frozenset(key for key in keys if key in places)  # a person's house is no place
     wide = frozenset(key for key in named if key in places and places[key].precision in COARSE)
     return named - wide, wide
 
@@ -179,9 +181,9 @@ def _is_war_toll(view: ClaimView) -> bool:
     )
 
 
-def _news_window(view: ClaimView, published: Publication) -> TimeInterval | None:
-    """Days in which an undated claim's happening is taken to lie, for comparison only."""
-    if published.latest is None or view.claim.modality is not Modality.HAPPENED:
+def news_window(published: Publication) -> TimeInterval | None:
+    """Days in which a page's undated happenings are taken to lie, for comparison only."""
+    if published.latest is None:
         return None
     first = published.earliest or published.latest
     return TimeInterval(earliest=first - timedelta(NEWS_WINDOW), latest=published.latest)

@@ -16,10 +16,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counterclaim.extract.clause import governing_verb, hyphened_agent
-from counterclaim.extract.drafts import Draft, draft_of, share_harm, without_echoes
+from counterclaim.extract.drafts import (
+    HARM_TYPES,
+    Draft,
+    draft_of,
+    share_days,
+    share_harm,
+    without_echoes,
+)
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
+from counterclaim.extract.tolls import with_tolls
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.extract.when import side_of
@@ -76,16 +84,21 @@ def find_claims(
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
         for claim in _claims_of(parsed, sentence, depths):
             same = claims.get(claim.id)
-            if same is not None and same.trigger != claim.trigger:  # one word, said twice
+            if same is not None and _is_other(same, claim):
                 claim = _numbered(claim, claims)
             claims.setdefault(claim.id, claim)
     return _distanced(parsed, attributions, tuple(claims.values()))
 
 
+def _is_other(a: Claim, b: Claim) -> bool:
+    """Whether two claims of one id are two: one word said twice, or with two figures."""
+    return (a.trigger, a.count) != (b.trigger, b.count)
+
+
 def _numbered(claim: Claim, others: Mapping[str, Claim]) -> Claim:
     """The claim under an id of its own: "four were wounded, and 30 others were wounded"."""
     number, id_ = 1, claim.id
-    while id_ in others and others[id_].trigger != claim.trigger:
+    while id_ in others and _is_other(others[id_], claim):
         number += 1
         id_ = content_id("clm", claim.id, str(number))
     return msgspec.structs.replace(claim, id=id_)
@@ -118,7 +131,8 @@ def _claims_of(
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
     drafts = without_echoes(drafts)
     share_harm(sentence, drafts)
-    for draft in drafts:
+    share_days(sentence, drafts)
+    for draft in with_tolls(sentence, drafts):
         if not _says_something(draft):
             continue
         over = covering(sentence.attributions, depths, sentence.part.span(draft.trigger.head).start)
@@ -137,9 +151,7 @@ def _claims_of(
 def _says_something(draft: Draft) -> bool:
     """Whether a draft has a particular; a bare noun ("the attack") only points at a happening."""
     told = [role for role in draft.roles if role.role is not RoleName.TIME]
-    if draft.trigger.head.pos_ in ("NOUN", "PROPN"):
-        return bool(told) or draft.count is not None
-    return bool(told)
+    return bool(told) or draft.count is not None
 
 
 def _claim(
@@ -163,7 +175,7 @@ def _claim(
         roles=roles,
         when=draft.when,
         side=side_of(sentence, draft.when),
-        ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft.trigger.head),
+        ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft),
         fresh=_is_fresh(draft.trigger.head),
         count=draft.count,
         certainty=held.certainty,
@@ -177,8 +189,14 @@ def _claim(
     )
 
 
-def _is_present(head: Token) -> bool:
-    """Whether the clause is told in the present: "is under siege", "are trapped", "control"."""
+def _is_present(draft: Draft) -> bool:
+    """Whether the clause is told in the present: "is under siege", "are trapped", "control".
+
+    Not so where something else is: "a film shows the bodies of ten", "it appears they were killed".
+    """
+    head = draft.trigger.head
+    if draft.trigger.sense.type in HARM_TYPES and head.pos_ != "VERB":
+        return False
     finite = _finite(head)
     if any(token.dep_ == "aux" and token.lower_ in PERFECT for token in finite):
         return False  # "has recaptured": done, not holding

@@ -196,6 +196,19 @@ def conjuncts(head: Token) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
+def conjuncts_of_verb(verb: Token) -> list[Token]:
+    """The verbs joined to a verb, before and after it, the verb left out."""
+    first = verb
+    while first.dep_ == "conj" and first.head is not first:
+        first = first.head
+    found, queue = [first], [first]
+    while queue:
+        joined = [child for child in queue.pop().children if child.dep_ == "conj"]
+        found += joined
+        queue += joined
+    return [word for word in found if word.i != verb.i]
+
+
 def governing_verb(word: Token) -> Token | None:
     """The nearest verb, or predicate with a copula, above a word."""
     current = word

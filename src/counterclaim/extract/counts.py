@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.quantities import Kind, Quantity, find_quantities
+from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed, ParsedBlock, sentence_of
 from counterclaim.model.count import CountMention, Group, Status
 from counterclaim.packs import load
+from counterclaim.packs.triggers import noun_classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,9 +35,17 @@ CLIMB_STEPS = 6
 LONGEST_INSERTION = 30
 """Tokens in the longest insertion between a subject and its verb that is read over."""
 
+THINGS = frozenset({"weapon", "aircraft", "place", "infrastructure", "measure"})
+"""Classes of `words/nouns.toml` that no harm befalls as it befalls people."""
+
 NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 CLOSING = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
 """What ends an insertion, by what opened it."""
+
+BE = frozenset({"is", "was", "were", "are"})
+
+TOLL_REACH = 12
+"""Tokens between a toll and the verb that gives its figure."""
 
 REACH = 7
 """Tokens beside the quantity that the fallback reads without a parse."""
@@ -108,8 +118,14 @@ def _read(
     doc = part.doc
     noun = _counted_noun(doc, quantity)
     of = _outcome(doc, quantity, noun)
-    if of is None and previous is not None and _is_part_of(doc, quantity):
+    if (
+        of is None
+        and previous is not None
+        and (_is_part_of(doc, quantity) or _is_joined(part, quantity, noun, previous))
+    ):
         of = previous.of
+    if of is not None and noun is not None and (_is_thing(noun) or _is_aside(noun)):
+        of = None  # "three ambulances were hit and their crews killed"
     harm = of is not None
     if quantity.kind is Kind.ONE and not (harm and noun is not None and noun.lower_ in _one_of()):
         return None
@@ -140,6 +156,21 @@ def _read(
         noun_start=head.start if head else None,
         noun_end=head.end if head else None,
     )
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether what is counted cannot be harmed as people are: vehicles, buildings."""
+    classes = noun_classes().get(lemma(noun), frozenset())
+    return bool(classes & THINGS) and not classes & {"people", "force"}
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether the count only describes: "killed 38 relatives across three generations"."""
+    if noun.tag_ not in ("NN", "NNS") or noun.lower_ in lexicon().persons | lexicon().acts.keys():
+        return False
+    classes = noun_classes().get(lemma(noun), frozenset())
+    cases = _case(noun) - {"of", "to", "at"} - lexicon().governors["include"]
+    return noun.dep_ in ("nmod", "obl") and bool(cases) and not classes & {"people", "force"}
 
 
 # ---- what is counted -----------------------------------------------------------------------
@@ -259,7 +290,9 @@ def _outcome(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
         and noun.lower_ not in ("flight", "life", "toll")
     ):
         return _joined(doc, noun.i, lex.acts[noun.lower_])
-    beside = _state_beside(doc, quantity, noun)
+    if noun is None and (toll := _toll_before(doc, quantity)):
+        return toll
+    beside = _done_before(doc, quantity) or _state_beside(doc, quantity, noun)
     if beside is not None:
         return beside
     for head in (anchor, core):
@@ -272,6 +305,47 @@ def _outcome(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
     if noun is not None and noun.lower_ in lex.people:
         return lex.people[noun.lower_]
     return None
+
+
+def _toll_before(doc: Doc, quantity: Quantity) -> str | None:
+    """What a toll counts that comes to the quantity: "the number of those killed reached 39".
+
+    Read from the words: an outcome between the toll and its verb leads the parse astray.
+    """
+    lex = lexicon()
+    first = sentence_of(doc[quantity.core]).start
+    i = quantity.start - 1
+    while i > first and doc[i].lower_ in ("to", "at", "as", "by"):
+        i -= 1
+    if i <= first or doc[i].lower_ not in lex.governors["toll_verbs"] - BE:
+        return None
+    for j in range(i - 1, max(first, i - TOLL_REACH) - 1, -1):
+        if doc[j].lower_ not in lex.governors["numbers_of"]:
+            continue
+        between = [token.lower_ for token in doc[max(first, j - 1) : i] if token.i != j]
+        told = [_casualties().get(word) for word in between]
+        return next((of for of in told if of), None) or (
+            "killed" if doc[j].lower_ == "toll" else None
+        )
+    return None
+
+
+@functools.cache
+def _casualties() -> dict[str, str]:
+    """Words beside a toll that say what it counts."""
+    lex = lexicon()
+    words = {**lex.acts, **lex.people, **lex.states, **lex.done, "victims": "killed"}
+    return {word: of for word, of in words.items() if word not in lex.governors["numbers_of"]}
+
+
+def _done_before(doc: Doc, quantity: Quantity) -> str | None:
+    """What the verb right before the quantity does: "killed four men and wounded others"."""
+    verb = doc[quantity.start - 1] if quantity.start else None
+    if verb is None or verb.tag_ not in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB", "JJ"):
+        return None
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return None  # "of those who were killed 12 were": the number begins something else
+    return lexicon().done.get(verb.lower_)
 
 
 def _state_beside(doc: Doc, quantity: Quantity, noun: Token | None) -> str | None:
@@ -463,6 +537,8 @@ def _of_noun(token: Token, governor: Token) -> str | None:
         return (
             _joined(governor.doc, governor.i, lex.acts[word]) if word != "flight" else "displaced"
         )
+    if word in lex.people and "of" in case:
+        return lex.people[word]  # "the bodies of 10 people"
     if word == "family" and "of" in case:
         return _from_parse(governor)
     return None
@@ -584,6 +660,19 @@ def _is_part_of(doc: Doc, quantity: Quantity) -> bool:
     return any(word in lex.governors["include"] for word in before) or (
         before[-1:] in (["whom"], ["them"])
     )
+
+
+def _is_joined(
+    part: ParsedBlock, quantity: Quantity, noun: Token | None, previous: CountMention
+) -> bool:
+    """Whether "and" joins these people to those counted before: "five women and two boys"."""
+    if previous.of not in OUTCOMES or noun is None or noun.lower_ not in lexicon().persons:
+        return False
+    words = part.doc[max(0, quantity.start - 1) : quantity.start]
+    if not len(words) or words[0].lower_ not in ("and", ","):
+        return False
+    span = part.span(words)
+    return previous.noun_end is not None and 0 <= span.start - previous.noun_end <= 1
 
 
 def _of_them(doc: Doc, quantity: Quantity) -> bool:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.clause import governing_verb, hyphened_agent, surface_subject
+from counterclaim.extract.clause import (
+    conjuncts_of_verb,
+    governing_verb,
+    hyphened_agent,
+    surface_subject,
+)
 from counterclaim.extract.fillers import classes, fill, unwrap
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import HARM_DONE, Trigger, is_means
@@ -37,6 +42,9 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
+ONE_BY_ONE = frozenset({"a", "an", "another"})
+"""Articles that count where people are told one by one: "a woman and her son were killed"."""
+
 DIRECTIONS = frozenset({"north", "south", "east", "west", "outskirts", "edge"})
 
 PHRASE_CHARS = 80
@@ -47,6 +55,8 @@ PART_CHARS = 30
 
 PART_AFTER = re.compile(r"\s+of\s+(?:them|those|these|whom|the\s+(?:\d|dead|victims|total))", re.I)
 PART_BEFORE = re.compile(r"\b(?:of|among)\s+(?:them|those|these|whom),?\s*$|\bthe other\s*$", re.I)
+
+PLACE_ROLES = frozenset({RoleName.PLACE, RoleName.ORIGIN, RoleName.DESTINATION, RoleName.TARGET})
 
 INSIDE = frozenset({"in", "at", "inside", "near", "around", "outside", "of"})
 """Prepositions that say where the noun before them is."""
@@ -60,8 +70,14 @@ class Draft:
     roles: list[Role]
     denied_agents: tuple[Role, ...] = ()
     count: ClaimCount | None = None
+    counted: CountMention | None = None  # the words behind `count`
     when: int | None = None
     rule: str = ""
+
+    def take(self, sentence: Sentence, count: CountMention) -> None:
+        """Make a figure this claim's own."""
+        self.counted = count
+        self.count = claim_count(sentence, count, self.trigger)
 
 
 def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
@@ -80,9 +96,9 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
         if role is RoleName.AGENT:
             draft.denied_agents += filler.denied
         if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
-            draft.count = _count(sentence, token, trigger, role)
+            _count(sentence, draft, token, role)
     if draft.count is None:
-        draft.count = _count(sentence, trigger.head, trigger, RoleName.INSTRUMENT)
+        _count(sentence, draft, trigger.head, RoleName.INSTRUMENT)
     _add_target(sentence, draft)
     _add_beneficiary(sentence, draft)
     _add_place(sentence, draft)
@@ -178,6 +194,8 @@ def _role_for(
         and not kinds & {"weapon", "aircraft"}
     ):
         return None
+    if role in PLACE_ROLES and token.pos_ == "NUM":
+        return None  # "the toll reached 39"
     if role is RoleName.PLACE and "place" not in kinds and slot not in sense.slots:
         return None
     if (
@@ -294,28 +312,39 @@ def _as(role: Role, name: RoleName) -> Role:
     )
 
 
-def _count(sentence: Sentence, token: Token, trigger: Trigger, role: RoleName) -> ClaimCount | None:
-    """The figure that belongs to a filler: its noun is the filler's head, or it is the filler."""
+def _count(sentence: Sentence, draft: Draft, token: Token, role: RoleName) -> None:
+    """Take the figure that belongs to a filler: its noun is the filler's head, or it is it."""
     noun = unwrap(token)
-    if role is RoleName.AGENT and trigger.sense.type in HARM_TYPES:
-        return None
-    if hyphened_agent(trigger.head) is not None:
-        return None  # "two army-backed groups": how many, but not how many were backed
+    if role is RoleName.AGENT and draft.trigger.sense.type in HARM_TYPES:
+        return
+    if hyphened_agent(draft.trigger.head) is not None:
+        return  # "two army-backed groups": how many, but not how many were backed
     head = sentence.part.span(noun)
     near = Span(max(sentence.span.start, head.start - PHRASE_CHARS), head.end)
-    counts = sentence.mentions.counts_in(near)
+    harm = HARM_COUNTED.get(draft.trigger.sense.type)
+    counts = [
+        count  # "15 were killed and dozens wounded": the 15 are not the wounded
+        for count in sentence.mentions.counts_in(near)
+        if harm is None or count.of == harm or count.of not in HARM_COUNTED.values()
+    ]
     for count in sorted(counts, key=lambda c: not _counts(c, head)):  # its own noun comes first
         if _counts(count, head) or (count.start < head.end and head.start < count.end):
-            of = HARM_COUNTED.get(trigger.sense.type, count.of)
-            return ClaimCount(
-                range=count.range,
-                of=of,
-                status=count.status,
-                group=count.group,
-                part=_is_part(sentence, count, of),
-                running=_is_running(sentence, trigger),
-            )
-    return None
+            draft.take(sentence, count)
+            return
+
+
+def claim_count(sentence: Sentence, count: CountMention, trigger: Trigger) -> ClaimCount:
+    """What a figure counts as part of a trigger's claim."""
+    of = HARM_COUNTED.get(trigger.sense.type, count.of)
+    return ClaimCount(
+        range=count.range,
+        of=of,
+        status=count.status,
+        group=count.group,
+        part=_is_part(sentence, count, of),
+        running=_is_running(sentence, trigger),
+        listed=sentence.mentions.text[count.start : count.end].casefold() in ONE_BY_ONE,
+    )
 
 
 def _counts(count: CountMention, noun: Span) -> bool:
@@ -404,12 +433,30 @@ def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
             agents = [r for r in means.roles if r.role is RoleName.AGENT]
             places = [r for r in means.roles if r.role is RoleName.PLACE]
             means.roles += [r for r in patients if r not in means.roles]
-            means.count = means.count or harm.count
+            if means.count is None:
+                means.count, means.counted = harm.count, harm.counted
             means.when = means.when if means.when is not None else harm.when
             harm.roles += [r for r in agents if r not in harm.roles]
             if not any(r.role is RoleName.PLACE for r in harm.roles):
                 harm.roles += places
             harm.when = harm.when if harm.when is not None else means.when
+
+
+def share_days(sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Harms told with "and" befell on one day: "5 were killed and 8 injured in a raid on Monday".
+
+    Only where the sentence names one day: two days may be one for each.
+    """
+    days = {draft.when for draft in drafts if draft.when is not None}
+    harms = [draft for draft in drafts if draft.trigger.sense.type in HARM_TYPES]
+    if len(days) != 1 or len(sentence.times) != 1:
+        return
+    for draft in harms:
+        for other in harms:
+            joined = other.trigger.head in conjuncts_of_verb(draft.trigger.head)
+            if draft.when is None and other.when is not None and joined:
+                draft.when = other.when
+                draft.roles += [role for role in other.roles if role.role is RoleName.TIME]
 
 
 def _is_words(role: Role, trigger: Trigger) -> bool:

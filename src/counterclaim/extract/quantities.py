@@ -30,6 +30,7 @@ GLUED_RANGE = re.compile(r"(\d{1,7})[-–—](\d{1,7})")
 DECIMAL = re.compile(r"\d{1,6}\.\d{1,3}")
 CITATION = re.compile(r"\d{4}")
 DASHES = frozenset({"-", "–", "—", "‑"})
+QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "’"})
 YEARS_FROM, YEARS_TO = 1900, 2100
 """A bare four-digit number in this range is read as a year unless a noun follows."""
 
@@ -74,6 +75,7 @@ class _Number:
     high: int | None
     kind: Kind
     core: int
+    vague: str | None = None
 
 
 @functools.cache
@@ -238,12 +240,36 @@ def _range(words: Words, i: int) -> _Number | None:
     value, end = first
     joins = {"to", "or", *DASHES} | ({"and"} if words[i] == "between" else set())
     if end + 1 < len(words) and words[end] in joins:
+        if opener and (open_end := _open_range(words, end + 1, value)):
+            high, after = open_end
+            return _Number(i, after, value, high, Kind.NUMBER, i + opener)
         second = read_number(words, end + 1)
         if second and second[0] > value and (second[0] < value * 10 or opener):
             return _Number(i, second[1], value, second[0], Kind.NUMBER, i + opener)
     if opener:
         return None
     return _Number(i, end, value, value, Kind.NUMBER, end - 1)
+
+
+def _open_range(words: Words, i: int, least: int) -> tuple[int, int] | None:
+    """The upper end of "between 80 and “over 200”": the figure that stands, and where it ends."""
+    start = i
+    while i < len(words) and words[i] in QUOTES:
+        i += 1
+    for length in (3, 2, 1):
+        if _phrases("before").get(tuple(words[i : i + length])) in ("above", "about", "low"):
+            i += length
+            above = _phrases("before")[tuple(words[i - length : i])] == "above"
+            break
+    else:
+        above = False
+    if i == start:
+        return None
+    number = read_number(words, i) if i < len(words) else None
+    if number is None or number[0] <= least:
+        return None
+    end = number[1] + (number[1] < len(words) and words[number[1]] in QUOTES)
+    return number[0] + above, end
 
 
 def _vague_word(words: Words, i: int) -> _Number | None:
@@ -263,7 +289,8 @@ def _vague_word(words: Words, i: int) -> _Number | None:
         if not article and word in _word_set("vague_after_article", "words"):
             return None
         low, high = (None if bound < 0 else bound for bound in found)
-        return _Number(start, i + length, low, high, Kind.VAGUE, i)
+        said = " ".join(words[i : i + length])
+        return _Number(start, i + length, low, high, Kind.VAGUE, i, vague=said)
     return None
 
 
@@ -327,7 +354,8 @@ def _bounded(words: Words, number: _Number, earliest: int) -> Quantity:
                 break
         if words[end : end + 1] == ["+"]:
             end, high = end + 1, None
-    span = CountRange(low=low, high=high, about=about)
+    plain = (start, end) == (number.start, number.end)  # no "more than" or "up to" beside it
+    span = CountRange(low=low, high=high, about=about, vague=number.vague if plain else None)
     return Quantity(start, end, number.core, span, number.kind)
 
 

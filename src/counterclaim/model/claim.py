@@ -125,6 +125,7 @@ class ClaimCount(Record, frozen=True, kw_only=True):
     group: Group = Group.ALL
     part: bool = False  # of a total told beside it: "12 of the 128"
     running: bool = False  # counted up since some day, over more than one happening
+    listed: bool = False  # nobody wrote this number: those told one by one, counted
 
 
 class Claim(Record, frozen=True, kw_only=True):

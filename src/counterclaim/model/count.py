@@ -32,6 +32,7 @@ class CountRange(Record, frozen=True, kw_only=True):
     low: int | None = None
     high: int | None = None
     about: bool = False  # "about", "nearly", "dozens": the words do not vouch for the figure
+    vague: str | None = None  # the word, where a policy says what it stands for: "dozens"
 
     def __post_init__(self) -> None:
         """Refuse negative and reversed ranges."""

@@ -22,6 +22,7 @@ def count_disputes(
         if view.claim.count is not None
         and not view.claim.count.range.unknown
         and not view.claim.count.part
+        and not view.claim.count.listed
         and is_told_as_fact(view)
     ]
     for key, told in grouped(counted, _quantity):
