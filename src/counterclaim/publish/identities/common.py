@@ -43,7 +43,7 @@ class Told(Record, frozen=True, kw_only=True):
     id: str
     verdict: Verdict
     names: tuple[str, ...]
-    page: str | None
+    page: str | None  # as a person named it
     to: str | None  # id and name
     who: str
     why: str
@@ -115,22 +115,24 @@ def decisions(case: CaseReader, tier: Tier, wanted: Iterable[str] | None = None)
     every = case.decisions()
     held = {one.id for one in live(every)}
     ids = None if wanted is None else set(wanted)
+    pages = {one.page for one in every if one.page}
+    records = {page.id: page.record for page in case.pages() if page.id in pages} if pages else {}
     return [
-        told(one, one.id in held)
+        told(one, one.id in held, records)
         for one in every
         if one.tier is tier and one.verdict is not Verdict.WITHDRAWN
         if ids is None or one.id in ids
     ]
 
 
-def told(decision: Decision, is_live: bool) -> Told:
-    """A decision as it is shown."""
+def told(decision: Decision, is_live: bool, records: Mapping[str, str]) -> Told:
+    """A decision as it is shown; `records` name pages by their ids."""
     to = f"{decision.to.name} ({decision.to.id})" if decision.to else None
     return Told(
         id=decision.id,
         verdict=decision.verdict,
         names=decision.names,
-        page=decision.page,
+        page=records.get(decision.page or "", decision.page),
         to=to,
         who=decision.who,
         why=decision.why,
