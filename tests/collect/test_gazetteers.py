@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.collect.gazetteers import PlaceFile, read_place_file
@@ -333,6 +333,7 @@ def _taken(rows: list[tuple[str, float, float, str, str]]) -> tuple[list[OwnPlac
     return sorted(collected.places, key=lambda p: p.id), len(collected.issues)
 
 
+@settings(deadline=None)
 @given(ROWS, st.randoms())
 def test_the_order_of_rows_makes_no_difference(
     rows: list[tuple[str, float, float, str, str]], random: "object"
@@ -342,6 +343,7 @@ def test_the_order_of_rows_makes_no_difference(
     assert _taken(rows) == _taken(shuffled)
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_what_is_written_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, float, float, str, str]]
@@ -361,6 +363,7 @@ def test_what_is_written_is_read_again(
     assert {(p.id, p.name, p.lat, p.lon, p.precision) for p in found.places} == expected
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
