@@ -31,8 +31,8 @@ class Failed(Exception):
     """A program ended without a result; its last words are the message."""
 
 
-def counterclaim(*args: str | Path) -> Cost:
-    """Run one command of the product.
+def counterclaim(*args: str | Path, cache: Path | None = None) -> Cost:
+    """Run one command of the product; with `cache` as the user's cache folder, if given.
 
     Raises:
         Failed: it gave no result.
@@ -40,7 +40,8 @@ def counterclaim(*args: str | Path) -> Cost:
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         command = [*COMMAND, *map(str, args)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        env = None if cache is None else {**os.environ, "XDG_CACHE_HOME": str(cache)}
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=env)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = code = os.waitstatus_to_exitcode(status)

@@ -2,7 +2,8 @@
 
 - `types.md` from the lists in the package; `tests/examples/test_manual.py` fails when the page
   has fallen behind them.
-- Outputs shown in `README.md` and `docs/tour.md`. A comment says what stands in the block below:
+- Outputs shown in `README.md`, `docs/tour.md` and `docs/manual/identities.md`. A comment says
+  what stands in the block below:
 
       <!-- output [lines A-B] [after "WORDS"]: counterclaim show demo/al-qaryatayn.case disputes -->
 
@@ -25,7 +26,11 @@ from counterclaim.publish.types import types
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = Path(__file__).with_name("types.md")
-SHOWING = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+SHOWING = (
+    ROOT / "README.md",
+    ROOT / "docs" / "tour.md",
+    ROOT / "docs" / "manual" / "identities.md",
+)
 
 COLUMNS = "110"
 """Width of the terminal that outputs are made for: what fits a page of the manual."""

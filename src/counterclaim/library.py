@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Answering = Callable[[str, Page, Notes, Iterable[Issue]], Annotation]
 
-VIEWS_VERSION = "3"
+VIEWS_VERSION = "4"
 """Raised when interpretation changes, so that old views are rebuilt."""
 
 TOGETHER_PAGES = 20_000
@@ -81,21 +81,22 @@ def build(
     """
     from counterclaim.case.store import Case
     from counterclaim.collect.inputs import collect
+    from counterclaim.packs import gazetteer
     from counterclaim.packs.vagueness import policy
 
     chosen = policy(vague) if vague is not None else None
 
     report = BuildReport()
-    version = pipeline.reader_version(model)
     tell = progress or (lambda step, done: None)
     doubts: dict[str, list[Issue]] = {}
     found = _sorted_out(collect(inputs, kind=kind), report, doubts)
     first = next(found, None)
     if first is None and not Path(case).exists():
         return report  # nothing to put into a case: none is made
-    with Case.open(case, create=True) as store:
+    with Case.open(case, create=True) as store, gazetteer.with_own(store.own_places()):
         if chosen is not None:
             store.choose_vague(chosen)
+        version = pipeline.reader_version(model, (overlay.id for overlay in store.overlays()))
 
         def fresh() -> Iterator[Capture]:
             for capture in itertools.chain([first] if first is not None else [], found):
@@ -112,13 +113,42 @@ def build(
             report.read += 1
             tell("reading", report.read)
         store.record_failures([str(name) for name in inputs], report.failed)
+        read_again(store, model, tell)
         report.pages = store.page_count()
-        fingerprint = store.fingerprint(VIEWS_VERSION)
-        if store.views_fingerprint != fingerprint:
-            tell("comparing", report.pages)
-            store.replace_views(_views_of(store), fingerprint)
-            report.rebuilt = True
+        report.rebuilt = bring_up_to_date(store, tell)
     return report
+
+
+def read_again(store: Case, model: str | None, tell: Progress) -> int:
+    """Read the pages of a case again whose places have changed since; how many those were.
+
+    Lookups must be open on the case's own places: `gazetteer.with_own`.
+    """
+    from counterclaim.collect.places import DOUBTS
+
+    if not store.to_read_again:
+        return 0
+    done = 0
+    version = pipeline.reader_version(model, (overlay.id for overlay in store.overlays()))
+    for reading in pipeline.read(store.unread(version), model):
+        # What was doubtful about the input itself is not found again: only the bytes are read.
+        held = store.issues_of(reading.capture.id)
+        issues = (*(issue for issue in held if issue.code in DOUBTS), *reading.issues)
+        store.add_reading(reading.capture, reading.page, reading.notes, issues, version)
+        done += 1
+        tell("reading again", done)
+    store.set_read()
+    return done
+
+
+def bring_up_to_date(store: Case, tell: Progress) -> bool:
+    """Compute a case's views anew if what they rest on has changed; whether it has."""
+    fingerprint = store.fingerprint(VIEWS_VERSION)
+    if store.views_fingerprint == fingerprint:
+        return False
+    tell("comparing", store.page_count())
+    store.replace_views(_views_of(store), fingerprint)
+    return True
 
 
 def _sorted_out(
@@ -142,7 +172,7 @@ def _sorted_out(
 def _views_of(store: Case) -> Views:
     pages = list(store.pages())
     notes = {note.page: note for note in store.notes()}
-    return pipeline.interpret(pages, notes, store.input_dates(), store.vague)
+    return pipeline.interpret(pages, notes, store.input_dates(), store.vague, store.decisions())
 
 
 @dataclass(slots=True)

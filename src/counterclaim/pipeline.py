@@ -16,6 +16,7 @@ import structlog
 
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView
+from counterclaim.model.decision import Decision
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
@@ -52,8 +53,8 @@ READING = (
     _stage("page", "capture", "page", 2),
     _stage("language", "page", "parse", 2),
     _stage("times", "parse", "times", 2),
-    _stage("actors", "parse", "actors", 1),
-    _stage("places", "parse actors", "places", 1),
+    _stage("actors", "parse", "actors", 2),
+    _stage("places", "parse actors", "places", 2),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
     _stage("claims", "parse times places actors counts attributions", "claims", 3),
@@ -63,7 +64,7 @@ READING = (
 INTERPRETING = (
     _stage("copies", "page", "copies", 1),
     _stage("dating", "page times copies", "publications", 2),
-    _stage("identity", "actors places", "identities", 1),
+    _stage("identity", "actors places", "identities", 2),
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 2),
     _stage("independence", "views copies", "origins", 1),
@@ -87,10 +88,13 @@ def check(stages: Sequence[Stage], given: Iterable[str]) -> None:
 check((*READING, *INTERPRETING), ["capture"])
 
 
-def reader_version(model: str | None = None) -> str:
-    """What made a reading: the stages' versions and the language pipeline's name."""
+def reader_version(model: str | None = None, overlays: Iterable[str] = ()) -> str:
+    """What made a reading: the stages' versions, the language pipeline's name, the case's overlays.
+
+    `overlays` are their ids, in any order.
+    """
     parts = [f"{stage.name}={stage.version}" for stage in READING]
-    return content_id("rd", *parts, model or "built-in")
+    return content_id("rd", *parts, model or "built-in", *sorted(set(overlays)))
 
 
 class Reading:
@@ -174,14 +178,17 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.claims import find_claims
     from counterclaim.extract.counts import find_counts
     from counterclaim.extract.order import find_orders
-    from counterclaim.extract.places import find_places
+    from counterclaim.extract.places import weigh_places
     from counterclaim.extract.times import find_times, issues_in
 
     if isinstance(parsed, Exception):
         raise parsed
     times = find_times(parsed)
     actors = find_actors(parsed)
-    places = find_places(parsed, actors)
+    weighed = weigh_places(parsed, actors)
+    places = tuple(mention for mention, _ in weighed)
+    choices = tuple(dict.fromkeys(choice for _, choice in weighed))
+    at = {choice: n for n, choice in enumerate(choices)}
     counts = find_counts(parsed)
     attributions = find_attributions(parsed, actors)
     claims = find_claims(parsed, times, places, actors, counts, attributions)
@@ -195,6 +202,8 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         attributions=attributions,
         claims=claims,
         orders=find_orders(parsed, times, claims),
+        choices=choices,
+        chosen=tuple(at[choice] for _, choice in weighed),
         issues=(*issues_in(parsed.page, times), *_unread(parsed)),
     )
 
@@ -238,11 +247,12 @@ def interpret(
     notes: Mapping[str, Notes],
     given: Mapping[str, InputDates],
     vague: Policy | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Views:
     """What all pages together tell; the order of pages makes no difference.
 
     `given` are the days that the input itself states, by page id; `vague` says what "dozens"
-    stands for in estimates.
+    stands for in estimates; `decisions` are people's.
     """
     from counterclaim.events.build import build_events
     from counterclaim.events.independence import with_origins
@@ -250,6 +260,7 @@ def interpret(
     from counterclaim.resolve import places as resolve_places
     from counterclaim.resolve.copies import find_copies
     from counterclaim.resolve.dating import doubts
+    from counterclaim.resolve.decided import decide_actors, decide_places, places_of
     from counterclaim.resolve.outlets import outlets as find_outlets
     from counterclaim.resolve.readings import view_claims
     from counterclaim.resolve.times import intervals
@@ -269,13 +280,19 @@ def interpret(
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
     }
     outlets = find_outlets(pages, notes)
-    actors, identities = resolve_actors.unify({note.page: note.actors for note in ordered})
-    places = resolve_places.unify({note.page: note.places for note in ordered})
+    found_actors = resolve_actors.identify({note.page: note.actors for note in ordered})
+    named = {(n.page, m.start, m.end): m.name for n in ordered for m in n.actors}
+    said = _written(pages, found_actors.mentions)
+    actors, identities, actor_links = decide_actors(found_actors, named, said, decisions)
+    found_places = resolve_places.resolve({note.page: note.places for note in ordered})
+    written = _written(pages, found_places)
+    places, place_links = decide_places(found_places, written, decisions)
     views = view_claims(ordered, times, publications, outlets, places, actors)
-    kinds = _kinds(actors.values(), identities)
+    kinds = _kinds(filter(None, actors.values()), identities)
     views = with_origins(views, kinds, copied)
     orders = [order for note in ordered for order in note.orders]
-    judged = build_events(views, kinds, _by_identity(places.values()), publications, orders, vague)
+    located = _by_identity(filter(None, places.values()))
+    judged = build_events(views, kinds, located, publications, orders, vague)
     return Views(
         publications=publications,
         outlets=outlets,
@@ -288,7 +305,29 @@ def interpret(
         orders=judged.orders,
         issues=(*doubted, *judged.issues),
         copies=tuple(copies[page] for page in sorted(copies)),
+        places=places_of(places, written, place_links, _overlays(ordered)),
+        place_links=place_links,
+        actor_links=actor_links,
     )
+
+
+def _written(
+    pages: Iterable[Page], mentions: Iterable[tuple[str, int, int]]
+) -> dict[tuple[str, int, int], str]:
+    """The words of mentions as their pages have them."""
+    texts = {page.id: page.text for page in pages}
+    return {(page, start, end): texts[page][start:end] for page, start, end in mentions}
+
+
+def _overlays(notes: Iterable[Notes]) -> dict[str, str]:
+    """The case's overlay that holds a place, by the place's id."""
+    return {
+        namesake.id: namesake.overlay
+        for note in notes
+        for choice in note.choices
+        for namesake in choice.namesakes
+        if namesake.overlay is not None
+    }
 
 
 def _kinds(mentions: Iterable[ActorMention], identities: Iterable[Actor]) -> dict[str, str | None]:

@@ -338,13 +338,13 @@ def test_an_older_case_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = fill(tmp_path / "a.case")
-    more = ("CREATE TABLE decision (id TEXT)", "INSERT INTO decision VALUES ('x')")
+    more = ("CREATE TABLE newcomer (id TEXT)", "INSERT INTO newcomer VALUES ('x')")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, more))
     with pytest.raises(CaseError, match=f"older format {len(schema.MIGRATIONS) - 1}"):
         Case.open(path)
     with Case.open(path, create=True) as case:
         assert case.page_count() == 3
-    assert sqlite3.connect(path).execute("SELECT id FROM decision").fetchall() == [("x",)]
+    assert sqlite3.connect(path).execute("SELECT id FROM newcomer").fetchall() == [("x",)]
     assert everything(path)
 
 

@@ -150,3 +150,14 @@ def test_any_text_is_searched(text: str) -> None:
 def test_demonyms_are_plain() -> None:
     assert demonyms()["syrian"] == "SY"
     assert all(word == plain(word) for word in demonyms())
+
+
+def test_what_a_page_introduces_is_not_every_name() -> None:
+    """Names that a page introduces have no id; other names of the page mean something else."""
+    page = Roster()
+    for name in ("River Guard", "Hill Front"):
+        page.add(Entry(id="", name=name, kind="militia"))
+    assert page.by_sound("Zaqfurah") is None
+    found = page.by_sound("Hil Front")
+    assert found is not None
+    assert found.name == "Hill Front"

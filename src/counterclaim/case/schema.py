@@ -4,10 +4,11 @@
 them. A migration is a list of single statements, so that it runs inside one transaction and
 a stop half-way leaves the older version untouched. Released migrations are never edited.
 
-Two kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
-again by a newer reader; and views (`VIEW_TABLES`), which are computed from it and replaced
-as a whole. The bodies are JSON of the records in `counterclaim.model`; a column beside a
-body exists only where a filter or a person with an SQLite browser needs it.
+Three kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
+again by a newer reader; what people gave (`overlay`, `decision`); and views (`VIEW_TABLES`),
+which are computed from both and replaced as a whole. The bodies are JSON of the records in
+`counterclaim.model`; a column beside a body exists only where a filter or a person with an
+SQLite browser needs it.
 """
 
 APPLICATION_ID = 0x43434C4D
@@ -25,6 +26,9 @@ VIEW_TABLES = (
     "event_order",
     "copy",
     "issue",
+    "place",
+    "place_link",
+    "actor_link",
 )
 """Tables replaced as a whole by `Case.replace_views`."""
 
@@ -117,12 +121,63 @@ _CLAIM_VIEW = (
 _OTHER_VIEWS = tuple(
     f"CREATE TABLE {name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)"
     for name in VIEW_TABLES
-    if name not in ("claim_view", "event_order")
+    if name not in ("claim_view", "event_order", "place", "place_link", "actor_link")
 )
 
 _ORDERS = (
     "CREATE TABLE event_order (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS), _ORDERS)
+_IDENTITIES = (
+    *(
+        f"CREATE TABLE {name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)"
+        for name in ("place", "place_link", "actor_link")
+    ),
+    # Places of the case's own, and under which names and consonants they are looked up.
+    """
+    CREATE TABLE overlay (
+        id TEXT PRIMARY KEY,
+        folding INTEGER NOT NULL,  -- version of the folding that made its names
+        body TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE overlay_place (
+        key INTEGER PRIMARY KEY,
+        overlay TEXT NOT NULL REFERENCES overlay (id),
+        id TEXT NOT NULL,  -- of the identity
+        body TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX overlay_place_overlay ON overlay_place (overlay)",
+    "CREATE INDEX overlay_place_id ON overlay_place (id)",
+    """
+    CREATE TABLE overlay_name (
+        folded TEXT NOT NULL,
+        place INTEGER NOT NULL,  -- key of overlay_place; not declared, so that removing is quick
+        other INTEGER NOT NULL,  -- 0 for the place's first name
+        bones TEXT,  -- only in countries whose names are sought by their consonants
+        PRIMARY KEY (folded, place)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX overlay_name_bones ON overlay_name (bones) WHERE bones IS NOT NULL",
+    # What people judged. Rows are added, never changed: taking one back is a row of its own.
+    "CREATE TABLE decision (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)",
+    """
+    CREATE TRIGGER decision_unchanged BEFORE UPDATE ON decision BEGIN
+        SELECT RAISE(ABORT, 'decisions are never changed');
+    END
+    """,
+    """
+    CREATE TRIGGER decision_kept BEFORE DELETE ON decision BEGIN
+        SELECT RAISE(ABORT, 'decisions are never removed');
+    END
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),
+    _ORDERS,
+    _IDENTITIES,
+)
 """All of them, in order; their number is the schema version this program writes."""

@@ -18,17 +18,21 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from counterclaim.case import opening, rows, schema
+from counterclaim.case import overlays as own
 from counterclaim.case.rows import ClaimFilter
 from counterclaim.errors import CaseError, CaseTooNew, CaseWriteError
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView
 from counterclaim.model.copy import Copy
+from counterclaim.model.decision import Decision
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.identity import Link, Place
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Capture, ContentKind, Given, InputDates, Page
+from counterclaim.model.place import Overlay, OwnPlace
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Outlet, Views
@@ -48,11 +52,14 @@ _TUPLES: dict[str, tuple[str, type[Any]]] = {
     "event_order": ("orders", EventOrder),
     "copy": ("copies", Copy),
     "issue": ("issues", Issue),
+    "place": ("places", Place),
 }
 _BY_PAGE: dict[str, tuple[str, Any]] = {
     "publication": ("publications", Publication),
     "outlet": ("outlets", Outlet),
     "page_time": ("times", tuple[TimeInterval | None, ...]),
+    "place_link": ("place_links", tuple[Link, ...]),
+    "actor_link": ("actor_links", tuple[Link, ...]),
 }
 
 T = TypeVar("T")
@@ -256,6 +263,83 @@ class Case:
         failed = self._rows("SELECT body FROM failure ORDER BY place, body")
         return tuple(self._decode(row[0], Issue) for row in (*kept, *failed))
 
+    def issues_of(self, capture: str) -> tuple[Issue, ...]:
+        """What was not understood in reading one capture."""
+        query = "SELECT body FROM reading_issue WHERE capture = ? ORDER BY position"
+        return tuple(self._decode(row[0], Issue) for row in self._rows(query, (capture,)))
+
+    # What people gave.
+
+    def add_overlay(self, overlay: Overlay, places: Iterable[OwnPlace]) -> bool:
+        """Add a file's places; False where the case has them already.
+
+        Pages that were read before are to be read again: see `to_read_again`.
+
+        Raises:
+            CaseWriteError: nothing was written.
+        """
+        if self._rows("SELECT 1 FROM overlay WHERE id = ?", (overlay.id,)):
+            return False
+        with self._writing() as db:
+            own.write_overlay(db, overlay, places)
+            _mark_unread(db)
+        return True
+
+    def remove_overlay(self, overlay_id: str) -> None:
+        """Take a file's places out; unknown ids change nothing."""
+        with self._writing() as db:
+            own.remove_overlay(db, overlay_id)
+            _mark_unread(db)
+
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The files of places that the case was given, by id."""
+        found = self._rows("SELECT body FROM overlay ORDER BY id")
+        return tuple(self._decode(row[0], Overlay) for row in found)
+
+    def own_places(self) -> own.CasePlaces | None:
+        """Lookups in the case's own places; None where it has none. They end with the case."""
+        held = self.overlays()
+        return own.CasePlaces(self._rows, held) if held else None
+
+    def overlay_places(self) -> Iterator[tuple[str, OwnPlace]]:
+        """All places of all overlays, each with its overlay's id, in the order of adding."""
+        query = "SELECT key, overlay, body FROM overlay_place WHERE key > ? ORDER BY key LIMIT ?"
+        for _, overlay, body in self._scan(query, after=0):
+            yield overlay, self._decode(body, OwnPlace)
+
+    def add_decision(self, decision: Decision) -> None:
+        """Add one; the same one is there once.
+
+        Raises:
+            CaseWriteError: nothing was written.
+        """
+        with self._writing() as db:
+            db.execute(
+                "INSERT OR IGNORE INTO decision (id, body) VALUES (?, ?)",
+                (decision.id, rows.to_json(decision)),
+            )
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people decided, withdrawn or not, in the order of deciding."""
+        found = self._rows("SELECT body FROM decision ORDER BY n")
+        return tuple(self._decode(row[0], Decision) for row in found)
+
+    @property
+    def to_read_again(self) -> bool:
+        """Whether its places have changed since its pages were read."""
+        return bool(self._rows("SELECT 1 FROM meta WHERE key = 'unread'"))
+
+    def unread(self, version: str) -> Iterator[Capture]:
+        """Captures that a reader of another version has read, by id."""
+        for capture in self.captures():
+            if not self.has(capture.id, version):
+                yield capture
+
+    def set_read(self) -> None:
+        """Note that all pages have been read with the places that it has now."""
+        with self._writing() as db:
+            db.execute("DELETE FROM meta WHERE key = 'unread'")
+
     # Views.
 
     def fingerprint(self, views_version: str) -> str:
@@ -286,6 +370,8 @@ class Case:
     @property
     def current(self) -> bool:
         """Whether the views cover every page; not so where a build was stopped half-way."""
+        if self.to_read_again:
+            return False
         return (self.views_fingerprint or "").startswith(f"{self._reading_digest()}/")
 
     def replace_views(self, views: Views, fingerprint: str) -> None:
@@ -405,6 +491,8 @@ class Case:
             "SELECT id, reader FROM capture WHERE id > ? ORDER BY id LIMIT ?", at_once=10_000
         ):
             digest.update(f"{capture} {reader}\n".encode())
+        for (decision,) in self._rows("SELECT id FROM decision ORDER BY id"):
+            digest.update(f"{decision}\n".encode())
         return digest.hexdigest()
 
     def _check_version(self) -> None:
@@ -427,6 +515,12 @@ class Case:
     def _migrate(self) -> None:
         with self._writing() as db:
             opening.migrate(db)
+            own.refold(db)
+
+
+def _mark_unread(db: sqlite3.Connection) -> None:
+    """Note that the case's places have changed, so that a stop before reading is seen."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('unread', '1')")
 
 
 def _with_id(record: object) -> tuple[str, object]:

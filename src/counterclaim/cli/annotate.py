@@ -18,6 +18,7 @@ from counterclaim.cli.common import (
     check_model,
     guarded,
     name_issues,
+    prepare_places,
     result_file,
     say,
     set_up_logs,
@@ -62,6 +63,7 @@ def command(
 
     check_model(model)
     set_up_logs()
+    prepare_places()
     _refuse_same_file(source, target)
     lines = refused = 0
     with _lines_of(source) as stream, result_file(target) as out:

@@ -1,12 +1,11 @@
 """`counterclaim` and its commands."""
 
-import inspect
 from typing import Annotated
 
 import typer
 
-from counterclaim.cli import annotate, brief, build, date, export, show, types
-from counterclaim.cli.common import voice
+from counterclaim.cli import actors, annotate, brief, build, date, export, places, show, types
+from counterclaim.cli.common import paragraphs, voice
 
 app = typer.Typer(
     name="counterclaim",
@@ -24,16 +23,12 @@ app = typer.Typer(
 )
 
 
-def _paragraphs(documented: object) -> str:
-    """A docstring as help: paragraphs without the line breaks of the source."""
-    text = inspect.getdoc(documented) or ""
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
-
-
 for module in (build, brief, show, date, annotate, export, types):
-    app.command(module.NAME, help=_paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
+    app.command(module.NAME, help=paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
         module.command
     )
+for group in (places, actors):
+    app.add_typer(group.app, name=group.NAME)
 
 
 def _show_version(wanted: bool) -> None:

@@ -15,6 +15,7 @@ from counterclaim.cli.common import (
     complain,
     guarded,
     name_issues,
+    prepare_places,
     progress_line,
     say,
     set_up_logs,
@@ -65,6 +66,7 @@ def command(
 
     check_model(model)
     set_up_logs()
+    prepare_places()
     with progress_line() as progress:
         report = build(inputs, case, model=model, kind=kind, vague=vague, progress=progress)
     return _report(report, case)

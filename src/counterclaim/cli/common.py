@@ -6,6 +6,7 @@ Results go to standard output or the file named; everything else goes to standar
 import errno
 import functools
 import importlib.util
+import inspect
 import os
 import sys
 import traceback
@@ -83,6 +84,21 @@ Redact = Annotated[
         " and other spellings: read the result before you publish it.",
     ),
 ]
+
+
+def paragraphs(documented: object) -> str:
+    """A docstring as help: paragraphs without the line breaks of the source."""
+    text = inspect.getdoc(documented) or ""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def prepare_places() -> None:
+    """Make the index of place names where there is none, and say so: it takes some seconds."""
+    from counterclaim.packs import gazetteer
+
+    if not gazetteer.is_made():
+        say("Making the index of place names; this is done once, and takes some seconds.")
+        gazetteer.prepare()
 
 
 def say(message: str) -> None:

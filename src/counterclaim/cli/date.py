@@ -17,6 +17,7 @@ from counterclaim.cli.common import (
     complain,
     guarded,
     name_issues,
+    prepare_places,
     progress_line,
     set_up_logs,
 )
@@ -62,6 +63,7 @@ def command(
     asked = _day(why_not)
     check_model(model)
     set_up_logs()
+    prepare_places()
     with progress_line() as progress:
         report = dates(pages, model=model, kind=kind, asked=asked, progress=progress)
     name_issues(report.failed)

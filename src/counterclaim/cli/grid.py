@@ -19,7 +19,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: st
 
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, title=title or None, title_justify="left")
     for name in columns:
-        grid.add_column(Text(name), ratio=3 if name in WIDE else None)
+        # Words that do not fit are broken, not cut: ids are there to be copied.
+        grid.add_column(Text(name), ratio=3 if name in WIDE else None, overflow="fold")
     for row in rows:
         grid.add_row(*map(Text, row))
     width = None if sys.stdout.isatty() else PIPE_WIDTH

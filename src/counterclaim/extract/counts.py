@@ -118,8 +118,10 @@ def _read(
     doc = part.doc
     noun = _counted_noun(doc, quantity)
     of = _outcome(doc, quantity, noun)
-    if of is None and previous is not None and (
-        _is_part_of(doc, quantity) or _is_joined(part, quantity, noun, previous)
+    if (
+        of is None
+        and previous is not None
+        and (_is_part_of(doc, quantity) or _is_joined(part, quantity, noun, previous))
     ):
         of = previous.of
     if of is not None and noun is not None and (_is_thing(noun) or _is_aside(noun)):

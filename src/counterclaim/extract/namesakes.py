@@ -13,11 +13,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
 
+from counterclaim.model.identity import Chosen, Namesake, PlaceChoice
 from counterclaim.packs import gazetteer
 from counterclaim.packs.build_gazetteer import fold
 from counterclaim.packs.gazetteer import Entry
@@ -54,6 +55,9 @@ ROUNDS = 3
 
 MOST_POINTS = 60
 """Places by whose nearness a namesake is judged: more change nothing and cost time."""
+
+MOST_KEPT = 6
+"""Namesakes of one name kept with the choice, for people who ask why."""
 
 MOST_NAMESAKES = 40
 """Namesakes weighed for one name: there are more Springfields, none of them likely."""
@@ -104,6 +108,51 @@ class _Context:
         return _shares(votes)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place that a name means on a page, None where none is likely, and why."""
+
+    entry: Entry | None
+    how: Chosen
+    weighed: tuple[tuple[tuple[float, ...], Entry], ...] = ()  # parts of the score, and of what
+    countries: tuple[tuple[str, float], ...] = ()  # shares of the page's other names
+
+    def record(self, toponym: Toponym) -> PlaceChoice:
+        """What is kept of it."""
+        ranked = sorted(self.weighed, key=lambda one: (sum(one[0]), one[1].id), reverse=True)
+        kept = ranked[:MOST_KEPT]
+        kept += [one for one in ranked[MOST_KEPT:] if self.entry and one[1].id == self.entry.id]
+        return PlaceChoice(
+            name=toponym.words,
+            precision=toponym.precision,
+            how=self.how,
+            place=self.entry.id if self.entry else None,
+            weighed=len(self.weighed),
+            namesakes=tuple(_namesake(parts, entry) for parts, entry in kept),
+            countries=self.countries,
+        )
+
+
+def _namesake(parts: tuple[float, ...], entry: Entry) -> Namesake:
+    known, fits, near, country, division, contained = (round(part, 2) for part in parts)
+    return Namesake(
+        id=entry.id,
+        name=entry.name,
+        precision=entry.precision,
+        country=entry.country,
+        within=entry.admin1,
+        lat=entry.lat,
+        lon=entry.lon,
+        overlay=entry.overlay,
+        known=known,
+        fits=fits,
+        near=near,
+        country_told=country,
+        division_told=division,
+        contained=contained,
+    )
+
+
 _Key = TypeVar("_Key")
 
 
@@ -112,24 +161,30 @@ def _shares(votes: dict[_Key, float]) -> dict[_Key, float]:
     return {key: vote / total for key, vote in votes.items()}
 
 
-def choose(toponyms: Sequence[Toponym]) -> list[Entry | None]:
-    """The place each toponym means, None where none is likely."""
+def choose(toponyms: Sequence[Toponym]) -> list[Choice]:
+    """The place each toponym means, None where none is likely, with the scores that decided."""
     groups: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for n, toponym in enumerate(toponyms):
         groups[fold(toponym.words), toponym.precision].append(n)
     chosen: list[Entry | None] = [t.entries[0] if t.entries else None for t in toponyms]
+    choices = [Choice(None, Chosen.UNLISTED)] * len(toponyms)
     told = _told_countries(toponyms)
     for turn in range(ROUNDS):
         context = _first_context(toponyms) if turn == 0 else _context(toponyms, chosen)
         for (name, precision), members in groups.items():
             members_of = [toponyms[n] for n in members]
-            entry = _best(name, precision, members_of, chosen, context, told)
+            choice = _best(name, precision, members_of, chosen, context, told)
             for n in members:
-                chosen[n] = entry
+                chosen[n], choices[n] = choice.entry, choice
         for n, toponym in enumerate(toponyms):
-            if toponym.within is not None:
-                chosen[n] = _inside(toponym, chosen[toponym.within]) or chosen[n]
-    return [_located(entry, chosen) for entry in chosen]
+            if toponym.within is None:
+                continue
+            inside = _inside(toponym, chosen[toponym.within])
+            if inside is not None:
+                chosen[n] = inside
+                if inside is not choices[n].entry:
+                    choices[n] = replace(choices[n], entry=inside, how=Chosen.INSIDE)
+    return [replace(c, entry=_located(c.entry, chosen)) for c in choices]
 
 
 def _told_countries(toponyms: Sequence[Toponym]) -> frozenset[str]:
@@ -195,7 +250,7 @@ def _best(
     chosen: Sequence[Entry | None],
     context: _Context,
     told: frozenset[str],
-) -> Entry | None:
+) -> Choice:
     """The likeliest place of one name on one page, None where none is likely."""
     entries = members[0].entries[:MOST_NAMESAKES]
     countries, divisions = context.countries(name), context.divisions(name)
@@ -205,16 +260,24 @@ def _best(
     containers = [chosen[t.within] for t in members if t.within is not None]
     scored = []
     for entry in entries:
-        score = entry.prior + _fitness(entry, precision) + NEAR_WEIGHT * _nearness(entry, context)
-        score += COUNTRY_WEIGHT * countries.get(entry.country or "", 0.0)
-        score += DIVISION_WEIGHT * divisions.get((entry.country or "", entry.admin1 or ""), 0.0)
-        scored.append((score + CONTAINED * _holds(containers, entry), entry.id, entry))
+        parts = (
+            entry.prior,
+            _fitness(entry, precision),
+            NEAR_WEIGHT * _nearness(entry, context),
+            COUNTRY_WEIGHT * countries.get(entry.country or "", 0.0),
+            DIVISION_WEIGHT * divisions.get((entry.country or "", entry.admin1 or ""), 0.0),
+            CONTAINED * _holds(containers, entry),
+        )
+        scored.append((sum(parts), entry.id, parts, entry))
     if not scored:
-        return None
-    entry = max(scored, key=lambda item: item[:2])[2]
-    if gazetteer.only_listed(members[0].entries):
-        return entry
-    return None if _is_stray(entry, told, countries) else entry
+        return Choice(None, Chosen.UNLISTED)
+    entry = max(scored, key=lambda item: item[:2])[3]
+    weighed = tuple((parts, one) for _, _, parts, one in scored)
+    shares = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
+    top = tuple((country, round(share, 2)) for country, share in shares[:3])
+    if not gazetteer.only_listed(members[0].entries) and _is_stray(entry, told, countries):
+        return Choice(None, Chosen.FOREIGN, weighed, top)
+    return Choice(entry, Chosen.ONLY if len(scored) == 1 else Chosen.WEIGHED, weighed, top)
 
 
 def _is_stray(entry: Entry, told: frozenset[str], countries: dict[str, float]) -> bool:

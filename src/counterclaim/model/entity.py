@@ -1,5 +1,7 @@
 """Places, actors and sources: as mentioned, and as one identity."""
 
+from enum import StrEnum
+
 from counterclaim.model.record import Record
 
 
@@ -7,7 +9,7 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     """A toponym in a text, resolved where the gazetteer knows one place for it.
 
     `id` is "geonames:NUMBER", an overlay's own id, or None where nothing fits; `precision`
-    is one of the levels in `packs/precision.toml` (site, neighbourhood, town, district,
+    is one of the levels in `packs/kinds.toml` (site, neighbourhood, town, district,
     governorate, country, region, area). `reference` marks a place that only says where
     something else is ("120 km from X", "between X and Y"): what is told did not happen there.
     """
@@ -24,6 +26,19 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     reference: bool = False
 
 
+class Recognised(StrEnum):
+    """How the words of an actor were recognised on their page."""
+
+    LISTED = "listed"  # a pack lists the name
+    LOCAL = "local"  # a pack lists it for reports about one country
+    INTRODUCED = "introduced"  # the page gives a name and its short form: "Long Name (LN)"
+    SOUND = "sound"  # another spelling of a name that a pack lists
+    CONTEXT = "context"  # the words around an unlisted name: a title, a post, a verb
+    AGAIN = "again"  # a name of the page again, or the short form of one
+    DESCRIBED = "described"  # a class or an office, not a name
+    REFERENCE = "reference"  # a pronoun or description carried to its actor
+
+
 class ActorMention(Record, frozen=True, kw_only=True):
     """Words that name or describe somebody who acts, suffers or speaks.
 
@@ -38,6 +53,7 @@ class ActorMention(Record, frozen=True, kw_only=True):
     id: str | None = None
     kind: str | None = None
     refers: bool = False  # a pronoun or description carried to its actor ("the group")
+    how: Recognised | None = None
 
 
 class Actor(Record, frozen=True, kw_only=True):

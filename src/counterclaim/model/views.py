@@ -7,6 +7,7 @@ from counterclaim.model.claim import ClaimView
 from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.identity import Link, Place
 from counterclaim.model.order import EventOrder
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
@@ -24,7 +25,8 @@ class Views(Record, frozen=True, kw_only=True):
     """A case's judgements at one moment. Dictionaries are keyed by page id.
 
     `times` runs beside `Notes.times` of its page: the days each expression can mean, None
-    where nothing bounds them.
+    where nothing bounds them. `place_links` and `actor_links` are the identities of the mentions
+    in `Notes.places` and `Notes.actors`, in their order.
     """
 
     publications: dict[str, Publication] = msgspec.field(default_factory=dict)
@@ -37,4 +39,7 @@ class Views(Record, frozen=True, kw_only=True):
     disputes: tuple[Dispute, ...] = ()
     orders: tuple[EventOrder, ...] = ()
     copies: tuple[Copy, ...] = ()
+    places: tuple[Place, ...] = ()
+    place_links: dict[str, tuple[Link, ...]] = msgspec.field(default_factory=dict)
+    actor_links: dict[str, tuple[Link, ...]] = msgspec.field(default_factory=dict)
     issues: tuple[Issue, ...] = ()

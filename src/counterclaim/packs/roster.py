@@ -93,7 +93,7 @@ class Roster:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     _root: _Node = field(default_factory=_Node)
-    _sound: dict[str, str] = field(default_factory=dict)
+    _sound: dict[str, Entry] = field(default_factory=dict)  # entries of a page have no id
     _held: set[tuple[tuple[str, ...], str | None]] = field(default_factory=set)
 
     def add(self, entry: Entry) -> None:
@@ -101,7 +101,7 @@ class Roster:
         self.entries.setdefault(entry.id, entry)
         for name in entry.names:
             if self._hold(name, entry, local=False) and not entry.seat:
-                self._sound.setdefault(sound(name), entry.id)
+                self._sound.setdefault(sound(name), entry)
         for name in entry.local:
             self._hold(name, entry, local=True)
 
@@ -122,7 +122,7 @@ class Roster:
         key = sound(name)
         if len(key) < SKELETON_LEAST:
             return None
-        return self.entries.get(self._sound.get(key, ""))
+        return self._sound.get(key)
 
     def named(self, name: str, country: str | None = None) -> Entry | None:
         """The identity that a whole name means; `country` opens the names local to it."""

@@ -3,7 +3,7 @@
 Where a view of the whole case says more than the page (`ClaimView`), the view is given.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,13 +11,17 @@ import msgspec
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimCount, ClaimView
 from counterclaim.model.count import CountMention
+from counterclaim.model.decision import Decision
+from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.identity import Place
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order
 from counterclaim.model.page import Block, Page
 from counterclaim.model.precision import PRECISIONS
 from counterclaim.model.time import Publication, TimeInterval, TimeMention
 from counterclaim.model.views import Views
+from counterclaim.packs.precisions import acled_code, ucdp_code
 from counterclaim.publish import edtf
 from counterclaim.publish import interface as out
 from counterclaim.resolve.said import as_said
@@ -54,7 +58,7 @@ class Annotator:
             blocks=tuple(map(block, page.blocks)),
             sentences=notes.sentences,
             times=tuple(_times(notes, self._views)),
-            places=each(out.PlaceObject, notes.places),
+            places=tuple(map(_place, notes.places)),
             actors=each(out.ActorObject, notes.actors),
             counts=tuple(map(_count, notes.counts)),
             attributions=each(out.AttributionObject, notes.attributions),
@@ -129,6 +133,25 @@ def case_event(event: Event) -> out.CaseEventObject:
     )
 
 
+def place(record: Place) -> out.PlaceEntryObject:
+    """A place of the export."""
+    return like(out.PlaceEntryObject, record, **_codes(record.precision))
+
+
+def decision(record: Decision, live_ids: Container[str]) -> out.DecisionObject:
+    """A decision of the export; `live_ids` are those that hold."""
+    to = like(out.TargetObject, record.to) if record.to else None
+    return like(out.DecisionObject, record, to=to, live=record.id in live_ids)
+
+
+def _codes(precision: str | None) -> dict[str, int | None]:
+    """What UCDP and ACLED call a level of precision."""
+    return {
+        "where_prec_ucdp": ucdp_code(precision),
+        "geo_precision_acled": acled_code(precision),
+    }
+
+
 def event_order(record: EventOrder) -> out.EventOrderObject:
     """An order of the export."""
     told = each(out.OrderWordsObject, record.told)
@@ -192,6 +215,10 @@ def _order(order: Order) -> out.OrderObject:
     return like(out.OrderObject, order, first=first, second=second)
 
 
+def _place(mention: PlaceMention) -> out.PlaceObject:
+    return like(out.PlaceObject, mention, **_codes(mention.precision))
+
+
 def _count(mention: CountMention) -> out.CountObject:
     said = mention.range
     return like(out.CountObject, mention, low=said.low, high=said.high, vague=said.vague)
@@ -204,11 +231,12 @@ def _figure(count: ClaimCount) -> out.ClaimCountObject:
 
 def _happening(event: Event) -> dict[str, Any]:
     code = PRECISIONS[event.date_precision]
-    given = {
+    given: dict[str, Any] = {
         "estimates": each(out.EstimateObject, event.estimates),
         "edtf": edtf.of_event(event),
         "date_prec_ucdp": code.ucdp,
         "time_precision_acled": code.acled,
+        **_codes(event.place_precision),
     }
     names = set(out.HappeningObject.__struct_fields__) - given.keys()
     return {**{name: getattr(event, name) for name in names}, **given}

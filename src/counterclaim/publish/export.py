@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from counterclaim.issues import Issue
+from counterclaim.model.decision import live
 from counterclaim.model.page import Page
 from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
@@ -13,10 +14,12 @@ from counterclaim.publish.convert import (
     block,
     case_claim,
     case_event,
+    decision,
     dispute,
     each,
     event_order,
     like,
+    place,
 )
 from counterclaim.publish.convert import published as published_object
 from counterclaim.publish.reading import CaseReader
@@ -35,12 +38,14 @@ def document_of(case: CaseReader) -> out.Export:
     """The document as records."""
     views = case.views()
     originals = {copy.page: copy.of for copy in views.copies}
+    decisions = case.decisions()
+    held = {one.id for one in live(decisions)}
     return out.Export(
         case=out.CaseObject(
             format=out.FORMAT,
             fingerprint=case.views_fingerprint,
             complete=case.current,
-            credits=CREDITS,
+            credits=(*CREDITS, *(overlay.credit for overlay in case.overlays())),
         ),
         captures=tuple(
             like(out.CaptureObject, entry, bytes=entry.size) for entry in case.inventory()
@@ -48,6 +53,9 @@ def document_of(case: CaseReader) -> out.Export:
         pages=tuple(page_object(page, views, originals.get(page.id)) for page in case.pages()),
         sources=each(out.SourceObject, views.sources),
         actors=each(out.ActorEntryObject, views.actors),
+        places=tuple(map(place, views.places)),
+        overlays=each(out.OverlayObject, case.overlays()),
+        decisions=tuple(decision(one, held) for one in decisions),
         claims=tuple(map(case_claim, views.claims)),
         events=tuple(map(case_event, views.events)),
         disputes=tuple(map(dispute, views.disputes)),
@@ -72,4 +80,5 @@ def page_object(page: Page, views: Views, copy_of: str | None) -> out.PageObject
 def all_issues(case: CaseReader, views: Views) -> Iterator[Issue]:
     """Everything not understood, each once: in reading, on a page, over the whole case."""
     on_pages = (issue for notes in case.notes() for issue in notes.issues)
-    yield from dict.fromkeys((*case.reading_issues(), *on_pages, *views.issues))
+    of_places = (issue for overlay in case.overlays() for issue in overlay.issues)
+    yield from dict.fromkeys((*case.reading_issues(), *of_places, *on_pages, *views.issues))

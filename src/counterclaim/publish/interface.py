@@ -14,9 +14,11 @@ from msgspec import UNSET, Meta, UnsetType
 
 from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName
 from counterclaim.model.count import Group, Status
+from counterclaim.model.decision import Tier, Verdict
 from counterclaim.model.event import Aspect, DisputeState
 from counterclaim.model.order import Relation
 from counterclaim.model.page import BlockKind
+from counterclaim.model.place import OverlayFormat
 from counterclaim.model.record import Span
 from counterclaim.model.time import DatePrecision, TimeType
 
@@ -54,6 +56,17 @@ EventType = Annotated[str, Meta(description="one of `counterclaim types`")]
 
 class Object(msgspec.Struct, frozen=True, kw_only=True):
     """The base of all of them."""
+
+
+PlacePrecisionLevel = Annotated[str | None, Meta(description="one of `counterclaim types`")]
+WherePrec = Annotated[
+    Annotated[int, Meta(ge=1, le=7)] | None,
+    Meta(description="UCDP GED `where_prec` of the level; null: the level is unknown"),
+]
+GeoPrecision = Annotated[
+    Annotated[int, Meta(ge=1, le=3)] | None,
+    Meta(description="ACLED `geo_precision` of the level; null: the level is unknown"),
+]
 
 
 class BasisObject(Object, frozen=True, kw_only=True):
@@ -123,7 +136,11 @@ class PlaceObject(Object, frozen=True, kw_only=True):
     name: str
     lat: Latitude
     lon: Longitude
-    precision: Annotated[str | None, Meta(description="one of `counterclaim types`")]
+    precision: PlacePrecisionLevel
+    where_prec_ucdp: WherePrec
+    geo_precision_acled: GeoPrecision
+    country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-2")]
+    within: Annotated[str | None, Meta(description="name of the first-order division")]
 
 
 class ActorObject(Object, frozen=True, kw_only=True):
@@ -248,7 +265,9 @@ class HappeningObject(Object, frozen=True, kw_only=True):
     place_name: str | None
     lat: Latitude
     lon: Longitude
-    place_precision: str | None
+    place_precision: PlacePrecisionLevel
+    where_prec_ucdp: WherePrec
+    geo_precision_acled: GeoPrecision
     estimates: tuple[EstimateObject, ...]
 
 
@@ -448,6 +467,69 @@ class EventOrderObject(Object, frozen=True, kw_only=True):
     contradicted: Annotated[bool, Meta(description="others put the two the other way round")]
 
 
+class PlaceEntryObject(Object, frozen=True, kw_only=True):
+    """One place of the case, over all pages and spellings."""
+
+    id: Annotated[str, Meta(description="`geonames:NUMBER`, of an overlay, or made from its name")]
+    name: str
+    lat: Latitude
+    lon: Longitude
+    precision: PlacePrecisionLevel
+    where_prec_ucdp: WherePrec
+    geo_precision_acled: GeoPrecision
+    country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-2")]
+    within: Annotated[str | None, Meta(description="name of the first-order division")]
+    spellings: Annotated[tuple[str, ...], Meta(description="as pages write it, most used first")]
+    mentions: Natural
+    pages: Annotated[Natural, Meta(description="on how many pages")]
+    overlay: Annotated[str | None, Meta(description="id of the overlay that holds it")]
+    decisions: Annotated[tuple[str, ...], Meta(description="ids of decisions that mentions follow")]
+
+
+class OverlayObject(Object, frozen=True, kw_only=True):
+    """A file of places that the case was given."""
+
+    id: str
+    name: Annotated[str, Meta(description="the file's name")]
+    format: OverlayFormat
+    sha256: str
+    places: Annotated[Natural, Meta(description="how many it holds")]
+    origin: Annotated[str | None, Meta(description="null: nobody said")]
+    licence: Annotated[str | None, Meta(description="null: nobody said")]
+    who: Annotated[str | None, Meta(description="who added it")]
+    when: Annotated[str | None, Meta(description="ISO date and time, UTC")]
+
+
+class TargetObject(Object, frozen=True, kw_only=True):
+    """The identity that a decision names."""
+
+    id: str
+    name: str
+    lat: Latitude
+    lon: Longitude
+    precision: PlacePrecisionLevel
+    country: str | None
+    within: str | None
+    kind: str | None
+
+
+class DecisionObject(Object, frozen=True, kw_only=True):
+    """What a person decided of a place or an actor."""
+
+    id: str
+    tier: Tier
+    verdict: Verdict
+    names: Annotated[tuple[str, ...], Meta(description="of mentions written like this")]
+    of: Annotated[str | None, Meta(description="of mentions read as this identity")]
+    page: Annotated[str | None, Meta(description="id of the only page it holds for; null: all")]
+    to: TargetObject | None
+    withdraws: Annotated[str | None, Meta(description="id of the decision taken back")]
+    live: Annotated[bool, Meta(description="whether it holds: not withdrawn, no withdrawal")]
+    who: str
+    why: str
+    when: Annotated[str, Meta(description="ISO date and time, UTC")]
+
+
 class CaseIssueObject(IssueObject, frozen=True, kw_only=True):
     """Something not understood, with where to look."""
 
@@ -463,6 +545,9 @@ class Export(Object, frozen=True, kw_only=True):
     pages: tuple[PageObject, ...]
     sources: tuple[SourceObject, ...]
     actors: tuple[ActorEntryObject, ...]
+    places: tuple[PlaceEntryObject, ...]
+    overlays: tuple[OverlayObject, ...]
+    decisions: tuple[DecisionObject, ...]
     claims: tuple[CaseClaimObject, ...]
     events: tuple[CaseEventObject, ...]
     disputes: tuple[DisputeObject, ...]

@@ -7,8 +7,10 @@ from counterclaim.case.rows import ClaimFilter
 from counterclaim.case.store import Entry
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView
+from counterclaim.model.decision import Decision
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import Page
+from counterclaim.model.place import Overlay
 from counterclaim.model.views import Views
 
 
@@ -34,6 +36,12 @@ class CaseReader(Protocol):
 
     def views(self) -> Views:
         """The views as last computed."""
+
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The files of places that the case was given."""
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided, withdrawn or not."""
 
     def reading_issues(self) -> tuple[Issue, ...]:
         """What was not understood in reading."""

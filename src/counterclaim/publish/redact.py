@@ -24,9 +24,11 @@ from counterclaim.case.rows import ClaimFilter
 from counterclaim.case.store import Entry
 from counterclaim.issues import Issue
 from counterclaim.model.claim import Claim, ClaimView, Role
+from counterclaim.model.decision import Decision
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order, OrderWords, Pole
 from counterclaim.model.page import Page
+from counterclaim.model.place import Overlay
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
 from counterclaim.publish.reading import CaseReader
@@ -231,6 +233,14 @@ class Redacted:
     def views(self) -> Views:
         """The views, masked."""
         return self._redaction.views(self._case.views())
+
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The files of places, masked."""
+        return tuple(map(self._redaction.record, self._case.overlays()))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided, masked."""
+        return tuple(map(self._redaction.record, self._case.decisions()))
 
     def reading_issues(self) -> tuple[Issue, ...]:
         """What was not understood, masked."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 
-from counterclaim.model.entity import Actor, ActorMention
+from counterclaim.model.entity import Actor, ActorMention, Recognised
+from counterclaim.model.identity import LinkRule
 from counterclaim.model.ids import content_id
 from counterclaim.packs.roster import Entry, plain, roster, sound, words_of
 
@@ -37,10 +39,24 @@ class _Group:
         return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind), default=None)
 
 
+class Identified(NamedTuple):
+    """The mentions under their case-wide identities, the actors, and why each mention is one."""
+
+    mentions: dict[Place, ActorMention]
+    actors: tuple[Actor, ...]
+    reasons: dict[Place, tuple[LinkRule, str]]
+
+
 def unify(
     mentions_by_page: Mapping[str, Sequence[ActorMention]],
 ) -> tuple[dict[Place, ActorMention], tuple[Actor, ...]]:
-    """Every mention under its actor's case-wide identity, and the actors.
+    """Every mention under its actor's case-wide identity, and the actors."""
+    found = identify(mentions_by_page)
+    return found.mentions, found.actors
+
+
+def identify(mentions_by_page: Mapping[str, Sequence[ActorMention]]) -> Identified:
+    """Every mention under its actor's case-wide identity, the actors, and the reasons.
 
     A pack's id stays. Other names are one actor if they sound alike, if one is the other's
     acronym, or if on one page a surname follows a full name; a join that is possible in two
@@ -54,14 +70,19 @@ def unify(
     joined = _joined(keys)
     groups: dict[str, _Group] = {}
     resolved: dict[Place, tuple[ActorMention, str]] = {}
+    reasons: dict[Place, tuple[LinkRule, str]] = {}
     for page, mentions in sorted(mentions_by_page.items()):
         for mention in mentions:
-            key = mention.id or joined.get((page, _key(mention)), _key(mention))
+            own = _key(mention)
+            join = joined.get((page, own))
+            key = mention.id or (join.key if join else own)
             group = groups.setdefault(key, _Group(key))
             group.names[mention.name] += 1
             if mention.kind:
                 group.kinds[mention.kind] += 1
-            resolved[(page, mention.start, mention.end)] = (mention, key)
+            where = (page, mention.start, mention.end)
+            resolved[where] = (mention, key)
+            reasons[where] = _reason(mention, join)
     actors = {key: _actor(group) for key, group in groups.items()}
     unified = {
         place: msgspec.structs.replace(
@@ -69,7 +90,27 @@ def unify(
         )
         for place, (mention, key) in resolved.items()
     }
-    return unified, tuple(sorted(actors.values(), key=lambda actor: actor.id))
+    every = tuple(sorted(actors.values(), key=lambda actor: actor.id))
+    return Identified(unified, every, reasons)
+
+
+class _Join(NamedTuple):
+    """The key of the actor that a shorter name means, and why."""
+
+    key: str
+    rule: LinkRule
+    name: str
+
+
+def _reason(mention: ActorMention, join: _Join | None) -> tuple[LinkRule, str]:
+    """Why a mention is its actor's, as `identify` went about it."""
+    if mention.refers:
+        return LinkRule.REFERENCE, mention.name
+    if mention.id is not None:
+        return LinkRule.PACK, (mention.how or Recognised.LISTED).value
+    if join is not None:
+        return join.rule, join.name
+    return (LinkRule.CLASS if mention.name.islower() else LinkRule.NAME), mention.name
 
 
 def _key(mention: ActorMention) -> str:
@@ -79,21 +120,26 @@ def _key(mention: ActorMention) -> str:
     return "name " + (sound(mention.name) or mention.name.casefold())
 
 
-def _joined(keys: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], str]:
+def _joined(keys: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], _Join]:
     """Keys that mean another key, by page: acronyms of the case, surnames of the page."""
-    initials: dict[str, set[str]] = defaultdict(set)
+    initials: dict[str, dict[str, str]] = defaultdict(dict)
     for names in keys.values():
         for name, key in names.items():
             if len(words_of(name)) > 1 and key.startswith("name "):
-                initials[_initials(name)].add(key)
-    joined: dict[tuple[str, str], str] = {}
+                held = initials[_initials(name)]
+                held[key] = min(name, held.get(key, name))
+    joined: dict[tuple[str, str], _Join] = {}
     for page, names in keys.items():
         for name, key in names.items():
-            longer = _longer_on_page(name, names) | (
-                initials.get(name.casefold(), set()) if name.isupper() else set()
-            )
-            if len(longer) == 1 and key.startswith("name "):
-                joined[(page, key)] = next(iter(longer))
+            if not key.startswith("name "):
+                continue
+            fuller = _longer_on_page(name, names)
+            short = initials.get(name.casefold(), {}) if name.isupper() else {}
+            longer = {**short, **fuller}
+            if len(longer) == 1:
+                (other, full) = next(iter(longer.items()))
+                rule = LinkRule.SURNAME if other in fuller else LinkRule.ACRONYM
+                joined[(page, key)] = _Join(other, rule, full)
     return joined
 
 
@@ -102,14 +148,14 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words).casefold()
 
 
-def _longer_on_page(name: str, names: Mapping[str, str]) -> set[str]:
-    """Keys of the fuller names on the page that end with this one."""
+def _longer_on_page(name: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Keys of the fuller names on the page that end with this one, each with such a name."""
     words = sound(name).split()
     if not words:
-        return set()
+        return {}
     return {
-        key
-        for other, key in names.items()
+        key: other
+        for other, key in sorted(names.items(), reverse=True)
         if key.startswith("name ") and sound(other).split()[1:][-len(words) :] == words
     }
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 from rapidfuzz import fuzz
 
 from counterclaim.model.entity import PlaceMention
+from counterclaim.model.identity import LinkRule
 from counterclaim.packs import gazetteer, load
 from counterclaim.packs.build_gazetteer import fold, skeleton
 
@@ -25,8 +27,21 @@ SHORTEST = 2
 """Consonants by which spellings may be joined; with fewer only equal names are."""
 
 
+class Resolved(NamedTuple):
+    """A mention under its case-wide identity, and why."""
+
+    mention: PlaceMention
+    rule: LinkRule
+    detail: str
+
+
 def unify(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Where, PlaceMention]:
-    """Every mention under the case-wide identity of its place.
+    """Every mention under the case-wide identity of its place."""
+    return {where: found.mention for where, found in resolve(mentions_by_page).items()}
+
+
+def resolve(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Where, Resolved]:
+    """The same with the reasons.
 
     The id of a place that no gazetteer has is "place:" and the consonants of its name, so it
     is the same whichever page is read first.
@@ -39,24 +54,31 @@ def unify(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Where,
     ids = _own_ids({name: n for name, n in unknown.items() if identities[name] is None})
     names = _names(ids, unknown)
     precisions = _precisions(ids, mentions)
-    resolved: dict[Where, PlaceMention] = {}
+    resolved: dict[Where, Resolved] = {}
     for page, found in mentions_by_page.items():
         for mention in found:
-            taken = mention
+            taken = Resolved(mention, LinkRule.PAGE, "")
             if mention.id is None:
                 other = identities[mention.name]
                 if other is not None:
-                    taken = msgspec.structs.replace(other, start=mention.start, end=mention.end)
+                    place, rule, detail = other
+                    same = msgspec.structs.replace(place, start=mention.start, end=mention.end)
+                    taken = Resolved(same, rule, detail)
                 else:
                     own = ids[mention.name]
-                    taken = msgspec.structs.replace(
+                    named = msgspec.structs.replace(
                         mention,
                         id=own,
                         name=names[own],
                         precision=mention.precision or precisions.get(own),
                     )
+                    taken = Resolved(named, LinkRule.NAME, _spelled(mention.name, names[own]))
             resolved[page, mention.start, mention.end] = taken
     return resolved
+
+
+def _spelled(name: str, other: str) -> str:
+    return "" if name == other else f"a spelling of {other}"
 
 
 def _known(mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
@@ -70,15 +92,16 @@ def _order(mention: PlaceMention) -> tuple[str, int, int]:
 
 def _identity(
     name: str, known: Mapping[str, PlaceMention], countries: Counter[str]
-) -> PlaceMention | None:
+) -> Resolved | None:
     """The place other pages mean by a name this page could not resolve."""
     bare = _bare(name)
     for country in sorted(countries, key=lambda c: (-countries[c], c)):
         for entry in gazetteer.look_up(bare, country):
             if entry.id in known:
-                return known[entry.id]
+                place = known[entry.id]
+                return Resolved(place, LinkRule.RESPELLED, f"{place.name} in {country}")
     alike = [place for place in known.values() if _same_name(bare, place.name)]
-    return alike[0] if len(alike) == 1 else None
+    return Resolved(alike[0], LinkRule.ALIKE, alike[0].name) if len(alike) == 1 else None
 
 
 def _bare(name: str) -> str:

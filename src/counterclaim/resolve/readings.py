@@ -20,8 +20,8 @@ from counterclaim.packs.roster import roster
 from counterclaim.resolve.said import told_time
 from counterclaim.resolve.times import with_ranges
 
-Place = Mapping[tuple[str, int, int], PlaceMention]
-Actor = Mapping[tuple[str, int, int], ActorMention]
+Place = Mapping[tuple[str, int, int], PlaceMention | None]
+Actor = Mapping[tuple[str, int, int], ActorMention | None]
 
 NEWS_DAYS = 1
 """What a page tells as new ("has retaken the town") happened on its day or the day before."""
@@ -101,12 +101,14 @@ def _role(
 ) -> Role:
     """The role under its case-wide identity; the words stay as they are."""
     key = (claim.page, role.start, role.end)
-    known: ActorMention | PlaceMention | None
-    if role.role in PLACE_ROLES and (role.start, role.end) in mentioned:
-        known = places.get(key)
-    else:
-        known = actors.get(key)
-    if known is None or (isinstance(known, ActorMention) and role.name is None):
+    at_place = role.role in PLACE_ROLES and (role.start, role.end) in mentioned
+    found: Place | Actor = places if at_place else actors
+    if key not in found:
+        return role
+    known = found[key]
+    if known is None:
+        return msgspec.structs.replace(role, name=None, id=None)
+    if isinstance(known, ActorMention) and role.name is None:
         return role  # a pronoun that the claim left open stays open
     return msgspec.structs.replace(role, name=known.name, id=known.id)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from counterclaim.language.parsed import ParsedBlock
-from counterclaim.model.entity import ActorMention
+from counterclaim.model.entity import ActorMention, Recognised
 from counterclaim.model.page import HEAD_KINDS
 from counterclaim.packs.roster import Entry, Word, words_in
 
@@ -30,6 +30,7 @@ class Found:
     id: str | None = None
     kind: str | None = None
     refers: bool = False
+    how: Recognised = Recognised.DESCRIBED
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -144,6 +145,7 @@ class Line:
             id=found.id,
             kind=found.kind,
             refers=found.refers,
+            how=Recognised.REFERENCE if found.refers else found.how,
         )
 
 

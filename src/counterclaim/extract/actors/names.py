@@ -18,6 +18,7 @@ from counterclaim.extract.actors.lexicon import (
 )
 from counterclaim.extract.actors.lines import Found, Line, governs
 from counterclaim.language.names import names_of
+from counterclaim.model.entity import Recognised
 from counterclaim.model.page import HEAD_KINDS, BlockKind
 from counterclaim.packs.roster import (
     Entry,
@@ -108,6 +109,9 @@ def put_known(line: Line, page: Roster, country: str | None) -> None:
             if line.free(match.first, match.last) and _fits(line, match, country):
                 found = line.named(match.first, match.last, match.entry)
                 found.kind = found.kind or None
+                found.how = Recognised.LOCAL if match.local else Recognised.LISTED
+                if known is page:
+                    found.how = Recognised.INTRODUCED
                 line.put(_with_acronym(line, found))
 
 
@@ -125,11 +129,13 @@ def put_unknown(line: Line, known: Roster) -> None:
         found = line.make(first, last)
         entry = known.by_sound(found.name) or roster().by_sound(found.name)
         if entry is not None:
-            line.put(_with_acronym(line, line.named(first, last, entry)))
+            same = line.named(first, last, entry)
+            same.how = Recognised.SOUND
+            line.put(_with_acronym(line, same))
             continue
         kind = _kind_in_context(line, found)
         if kind is not None:
-            found.kind = kind or None
+            found.kind, found.how = kind or None, Recognised.CONTEXT
             line.put(_with_acronym(line, found))
 
 
@@ -162,7 +168,7 @@ def put_learned(line: Line, own: Roster) -> None:
         inside = _within_name(line, match.first, match.last)
         if line.free(match.first, match.last) and not inside:
             found = line.named(match.first, match.last, match.entry)
-            found.kind = found.kind or None
+            found.kind, found.how = found.kind or None, Recognised.AGAIN
             line.put(_with_acronym(line, found))
 
 
@@ -225,7 +231,8 @@ def _with_acronym(line: Line, found: Found) -> Found:
     if at < len(line.words) and _in_brackets(line, at) and line.gap(at).strip() == "(":
         word = line.words[at].text
         if _ACRONYM.fullmatch(word) and sum(map(str.isupper, word)) >= 2:
-            return line.make(found.first, at + 1, found.name, id=found.id, kind=found.kind)
+            same = {"id": found.id, "kind": found.kind, "how": found.how}
+            return line.make(found.first, at + 1, found.name, **same)
     return found
 
 

@@ -87,7 +87,9 @@ def _to_right(line: Line, found: Found) -> Found:
             if _noun_next(line, at) and line.low(at + 1) in MEMBERS | SUPPORTERS:
                 at, steps = at + 1, steps + 1
                 continue
-            grown = line.make(found.first, at + 1, found.name, id=found.id, kind=found.kind)
+            grown = line.make(
+                found.first, at + 1, found.name, id=found.id, kind=found.kind, how=found.how
+            )
             line.put(grown)
             return grown
         if word not in MEMBER_MODIFIERS:
@@ -122,7 +124,9 @@ def _own_phrase(line: Line, found: Found, last: int) -> Found:
     after = line.cover[last] if last < len(line.words) and line.joined(last) else None
     if after is not None:
         line.cover[found.first : found.last] = [None] * (found.last - found.first)
-        grown = line.make(found.first, after.last, after.name, id=after.id, kind=after.kind)
+        grown = line.make(
+            found.first, after.last, after.name, id=after.id, kind=after.kind, how=after.how
+        )
         line.put(grown)
         return grown
     first = premodified(line, found.first)
@@ -166,7 +170,9 @@ def _belonging(line: Line, found: Found, head: int, noun: str, link: str) -> Fou
     if noun in POSTS and link in {"of", "for", "in", "from", "with", "at"}:
         return _tied(line, found, first, "office")
     if noun in MEMBERS and link in {"of", "from"} and found.kind not in {"state", "institution"}:
-        grown = line.make(first, found.last, found.name, id=found.id, kind=found.kind)
+        grown = line.make(
+            first, found.last, found.name, id=found.id, kind=found.kind, how=found.how
+        )
         line.put(grown)
         return grown
     return found
@@ -203,7 +209,9 @@ def _to_left(line: Line, found: Found) -> None:
         line.put(line.make(first, found.last, said, kind="combatants"))
         return
     if first < found.first and _is_last(line, found) and _worth_taking(line, first, found):
-        line.put(line.make(first, found.last, found.name, id=found.id, kind=found.kind))
+        line.put(
+            line.make(first, found.last, found.name, id=found.id, kind=found.kind, how=found.how)
+        )
 
 
 def _is_last(line: Line, found: Found) -> bool:
@@ -239,7 +247,7 @@ def _with_titles(line: Line, found: Found) -> None:
             at -= 1
         else:
             break
-    line.put(line.make(at, found.last, found.name, id=found.id, kind=found.kind))
+    line.put(line.make(at, found.last, found.name, id=found.id, kind=found.kind, how=found.how))
 
 
 def _title_at(line: Line, at: int, next_at: int) -> bool:

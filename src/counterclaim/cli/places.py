@@ -1,0 +1,294 @@
+"""`counterclaim places`: where a case's names lie, why, and what people know better."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.common import (
+    DONE,
+    PARTLY,
+    Model,
+    Quiet,
+    Redact,
+    Verbose,
+    check_model,
+    complain,
+    guarded,
+    name_issues,
+    prepare_places,
+    progress_line,
+    say,
+    set_up_logs,
+)
+from counterclaim.cli.grid import print_table
+from counterclaim.cli.identities import (
+    AsJson,
+    CaseArgument,
+    Everything,
+    Limit,
+    Name,
+    Not,
+    OnPage,
+    Search,
+    Undo,
+    Who,
+    Why,
+    add,
+    group,
+    list_decisions,
+    one_verdict,
+    person,
+    print_json,
+    print_text,
+    report,
+)
+from counterclaim.cli.reading import open_case
+from counterclaim.model.decision import Tier
+from counterclaim.publish.brief.words import number
+
+NAME = "places"
+
+ISSUES_SHOWN = 20
+"""Rows that could not be read that are named one by one; the rest is counted, and in the case."""
+
+app = group("Where a case's names lie, why, and what you know better.")
+
+
+@guarded
+def list_places(
+    case: CaseArgument,
+    search: Search = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    redact: Redact = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """List the places that a case's pages name, the most mentioned first.
+
+    An asterisk marks a place that a decision names. Without coordinates are places that no list
+    has: add a list of your own with `places add`, or fix one with `places fix`.
+    """
+    import msgspec
+
+    from counterclaim.publish.convert import place
+    from counterclaim.publish.identities import places
+    from counterclaim.publish.redact import Redacted
+
+    with open_case(case) as store:
+        found = places.listed(Redacted(store) if redact else store, search)
+    shown = found[:limit]
+    if as_json:
+        print_json(msgspec.json.encode([place(one) for one in shown]))
+    elif shown:
+        print_table(places.COLUMNS, map(places.cells, shown))
+    else:
+        say("No places to show.")
+    if len(shown) < len(found):
+        say(f"{len(shown)} of {len(found)} places; raise --limit to see more.")
+
+
+@guarded
+def explain(
+    case: CaseArgument,
+    name: Name,
+    page: OnPage = None,
+    everything: Everything = False,
+    as_json: AsJson = False,
+    redact: Redact = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Say why a name means the place it means, with every namesake that was weighed.
+
+    The scores are those of the reading itself, kept with each page: how well known a place is,
+    the word beside its name, the country, division and places that the page tells of, and what
+    is named right after it. Their scale is the log10 of inhabitants.
+    """
+    from counterclaim.publish.identities import places
+    from counterclaim.publish.redact import Redacted
+
+    with open_case(case) as store:
+        found = places.explain(Redacted(store) if redact else store, name, page)
+    if as_json:
+        print_json(places.as_json(found))
+    else:
+        texts = (places.in_words(one, everything=everything) for one in found)
+        print_text("\n\n".join(texts))
+
+
+@guarded
+def fix(
+    case: CaseArgument,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="Its id, its name, or a spelling that pages use."),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="ID|LAT,LON[:PRECISION]",
+            help="What it means: the id of a place, or a point.",
+        ),
+    ] = None,
+    not_to: Not = None,
+    none: Annotated[bool, typer.Option("--none", help="It names no place.")] = False,
+    page: OnPage = None,
+    undo: Undo = None,
+    why: Why = "",
+    who: Who = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Decide where a name lies, for the whole case or one page.
+
+    Claims, events and disputes follow at once, and so does every later build. Nothing is
+    overwritten: the decision is kept with who, when and why, and can be taken back.
+    """
+    from counterclaim import curating
+
+    one_verdict(name, undo, **{"as": to, "not": not_to, "none": none})
+    set_up_logs()
+    prepare_places()
+    if undo:
+        report(curating.undo(case, Tier.PLACE, undo, who=person(who), why=why), Tier.PLACE)
+        return
+    fixed = curating.fix(
+        case,
+        Tier.PLACE,
+        name or "",
+        to=to,
+        not_to=not_to,
+        page=page,
+        who=person(who),
+        why=why,
+    )
+    report(fixed, Tier.PLACE)
+
+
+@guarded
+def add_files(
+    case: CaseArgument,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="CSV or GeoJSON of your own, a GeoNames dump (SY.txt or SY.zip), or results of"
+            " Wikidata's query service (CSV or JSON).",
+        ),
+    ],
+    precision: Annotated[
+        str, typer.Option(help="What places are that do not say it; see `counterclaim types`.")
+    ] = "town",
+    origin: Annotated[
+        str | None, typer.Option(help="Whence the files are, if they do not say it.")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option(help="Under which licence, if they do not say it.")
+    ] = None,
+    who: Who = None,
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Give a case places of its own, and read its pages again with them.
+
+    A CSV needs the columns name, lat and lon; it may have precision, country, admin1, aliases
+    (parted by |), population and id. The places are kept in the case with the file's name,
+    origin and licence, and every export names them. A row that cannot be read is named with its
+    line, and the rest is taken. After a stop the same command goes on.
+    """
+    from counterclaim import curating
+
+    check_model(model)
+    set_up_logs()
+    prepare_places()
+    with progress_line() as progress:
+        done = curating.add_places(
+            case,
+            files,
+            precision=precision,
+            origin=origin,
+            licence=licence,
+            who=person(who),
+            model=model,
+            progress=progress,
+        )
+    name_issues(done.failed[:ISSUES_SHOWN])
+    if len(done.failed) > ISSUES_SHOWN:
+        complain(f"and {len(done.failed) - ISSUES_SHOWN} more: counterclaim show {case} issues")
+    for overlay in done.added:
+        said = overlay.licence or "no licence stated: give --licence before you publish"
+        say(f"{overlay.name}: {number(overlay.places, 'place')} ({overlay.format.value}; {said}).")
+        if count := done.untold.get(overlay.name):
+            say(f"  {number(count, 'row')} without a level of precision, taken for: {precision}.")
+    for name in done.there:
+        say(f"{name}: already there.")
+    if done.read_again:
+        say(f"{number(done.read_again, 'page')} read again. Next: counterclaim places list {case}")
+    return PARTLY if done.failed else DONE
+
+
+@guarded
+def remove(
+    case: CaseArgument,
+    names: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Names or ids: see `places files`.")
+    ],
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Take files of places out of a case, and read its pages again without them."""
+    from counterclaim import curating
+
+    check_model(model)
+    set_up_logs()
+    prepare_places()
+    with progress_line() as progress:
+        gone = curating.remove_places(case, names, model=model, progress=progress)
+    for overlay in gone:
+        say(f"{overlay.name}: {number(overlay.places, 'place')} removed.")
+
+
+@guarded
+def files(case: CaseArgument, as_json: AsJson = False) -> None:
+    """List the files of places that a case was given, with origin and licence."""
+    import msgspec
+
+    from counterclaim.publish import interface as out
+    from counterclaim.publish.convert import each
+
+    with open_case(case) as store:
+        found = store.overlays()
+    if as_json:
+        print_json(msgspec.json.encode(each(out.OverlayObject, found)))
+    elif found:
+        columns = ("file", "format", "places", "origin", "licence", "added", "by", "id")
+        rows = (
+            (
+                *(one.name, one.format.value, str(one.places), one.origin or "-"),
+                *(one.licence or "-", (one.when or "-")[:10], one.who or "-", one.id),
+            )
+            for one in found
+        )
+        print_table(columns, rows)
+    else:
+        say("The case was given no places: counterclaim places add CASE FILE...")
+
+
+add(app, "list", list_places, "counterclaim places list town.case --search homs")
+add(app, "explain", explain, "counterclaim places explain town.case Tripoli")
+add(
+    app,
+    "fix",
+    fix,
+    "counterclaim places fix town.case Tripoli --as geonames:2210247"
+    ' --why "the harbour named with it is there"',
+)
+add(app, "decisions", list_decisions(Tier.PLACE), "counterclaim places decisions town.case")
+add(app, "add", add_files, "counterclaim places add town.case villages.csv SY.zip")
+add(app, "files", files, "counterclaim places files town.case")
+add(app, "remove", remove, "counterclaim places remove town.case villages.csv")

@@ -1,0 +1,91 @@
+"""Which of a page's names are shown to be places, by what all of the page says of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from counterclaim.extract.places.candidate import FAMOUS, KNOWN, Candidate
+from counterclaim.packs import gazetteer
+from counterclaim.packs.build_gazetteer import fold
+
+_LISTING = frozenset({",", "and", ", and", "or", "and the", "&"})
+
+
+def believed(
+    candidates: list[Candidate], nations: Sequence[Candidate], surnames: frozenset[str]
+) -> list[Candidate]:
+    """Leave out names that nothing on the page shows to be places."""
+    shown: Counter[str] = Counter()
+    for candidate in candidates:
+        if not candidate.head and candidate.signs:
+            shown[fold(candidate.words)] += candidate.signs
+    _link_containers(candidates)
+    believed = [_is_believed(c, shown, surnames) for c in candidates]
+    about = Counter(
+        entry.country
+        for c in (*(c for c, sure in zip(candidates, believed, strict=True) if sure), *nations)
+        for entry in c.entries[:1]
+    )
+    main = {country for country, times in about.items() if times * 2 > about.total()}
+    believed = [
+        sure or _is_at_home(c, main, surnames) for c, sure in zip(candidates, believed, strict=True)
+    ]
+    told = {name for c, sure in zip(candidates, believed, strict=True) if sure for name in c.keys}
+    return [
+        c
+        for c, sure in zip(candidates, believed, strict=True)
+        if sure or (c.head and not told.isdisjoint(c.keys))
+    ]
+
+
+def _is_at_home(candidate: Candidate, main: set[str | None], surnames: frozenset[str]) -> bool:
+    """Whether a name that shows no sign is a place of the country the page is about."""
+    return (
+        not candidate.head
+        and candidate.whole
+        and candidate.words not in surnames
+        and candidate.prior >= KNOWN
+        and any(entry.country in main for entry in candidate.entries[:1])
+    )
+
+
+def _is_believed(candidate: Candidate, shown: Counter[str], surnames: frozenset[str]) -> bool:
+    words = candidate.words
+    if candidate.demonym or (candidate.precision and not candidate.entries):
+        return True
+    if words in surnames and candidate.signs < 2 and candidate.prior < 8:
+        return False
+    if candidate.within or candidate.signs > 1 or _is_only_one(candidate):
+        return True
+    name = fold(words)
+    if candidate.head and not shown[name]:
+        return candidate.prior >= FAMOUS
+    if candidate.prior >= FAMOUS or candidate.signs:
+        return True
+    return shown[name] > 0 and candidate.prior >= KNOWN
+
+
+def _is_only_one(candidate: Candidate) -> bool:
+    """Whether a name of several words or with an article is one place's of the overlays only."""
+    only = gazetteer.only_listed(candidate.entries)
+    return only and candidate.whole and not candidate.head and " " in fold(candidate.words)
+
+
+def _link_containers(candidates: list[Candidate]) -> None:
+    """Note "X, Y": X lies in Y. Both names then need no other sign."""
+    for left, right in pairwise(candidates):
+        if left.part is not right.part or left.demonym or right.demonym:
+            continue
+        between = left.part.doc[left.end : right.start].text
+        if (
+            between == ","
+            and right.entries
+            and right.entries[0].precision in ("country", "governorate", "district", "region")
+        ):
+            left.within.append(right.start)
+            right.signs += 1
+        if left.listed and between in _LISTING and not right.listed:
+            right.precision = right.listed = left.listed
+            right.signs += 2
