@@ -13,6 +13,10 @@ from counterclaim.packs.build_gazetteer import fold
 _LISTING = frozenset({",", "and", ", and", "or", "and the", "&"})
 
 
+DIVISIONS = frozenset({"country", "governorate"})
+"""Precisions of names that tell a place before the name of any thing: "the Ohio Partners"."""
+
+
 def believed(
     candidates: list[Candidate], nations: Sequence[Candidate], surnames: frozenset[str]
 ) -> list[Candidate]:
@@ -36,7 +40,7 @@ def believed(
     return [
         c
         for c, sure in zip(candidates, believed, strict=True)
-        if sure or (c.head and not told.isdisjoint(c.keys))
+        if sure or ((c.head or c.naming) and not told.isdisjoint(c.keys))
     ]
 
 
@@ -44,6 +48,7 @@ def _is_at_home(candidate: Candidate, main: set[str | None], surnames: frozenset
     """Whether a name that shows no sign is a place of the country the page is about."""
     return (
         not candidate.head
+        and candidate.naming != "thing"
         and candidate.whole
         and candidate.words not in surnames
         and candidate.prior >= KNOWN
@@ -53,6 +58,8 @@ def _is_at_home(candidate: Candidate, main: set[str | None], surnames: frozenset
 
 def _is_believed(candidate: Candidate, shown: Counter[str], surnames: frozenset[str]) -> bool:
     words = candidate.words
+    if candidate.naming == "thing":
+        return candidate.prior >= FAMOUS and candidate.entries[0].precision in DIVISIONS
     if candidate.demonym or (candidate.precision and not candidate.entries):
         return True
     if words in surnames and candidate.signs < 2 and candidate.prior < 8:

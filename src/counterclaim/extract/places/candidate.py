@@ -33,6 +33,7 @@ class Candidate:
     listed: str | None = None  # the precision of all in a list: "the towns of X, Y and Z"
     reference: bool = False  # named only to say where something else is
     head: bool = False  # in a heading
+    naming: str | None = None  # what is named after it: a "body" that serves it, or a "thing"
     within: list[int] = field(default_factory=list)  # token starts of containers: "X, Y"
 
     @property

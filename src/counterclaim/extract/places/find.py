@@ -36,7 +36,9 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
     chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])
     return tuple(
-        _mention(candidate, entry) for candidate, entry in zip(candidates, chosen, strict=False)
+        _mention(candidate, entry)
+        for candidate, entry in zip(candidates, chosen, strict=False)
+        if entry is not None or candidate.precision or not candidate.entries
     )
 
 

@@ -26,6 +26,10 @@ class Lexicon:
     titles: frozenset[str]
     not_alone: frozenset[str]
     bodies_of: frozenset[str]
+    streets: frozenset[str]
+    belonging: frozenset[str]
+    given_names: frozenset[str]
+    peoples: frozenset[str]
 
 
 @functools.cache
@@ -49,4 +53,8 @@ def lexicon() -> Lexicon:
         titles=frozenset(pack["titles"]["words"]),
         not_alone=frozenset(pack["not_alone"]["words"]),
         bodies_of=frozenset(pack["bodies_of"]["words"]),
+        streets=frozenset(pack["streets"]["words"]),
+        belonging=frozenset(pack["belonging"]["words"]),
+        given_names=frozenset(pack["given_names"]["words"]),
+        peoples=frozenset(pack["peoples"]["words"]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.places.candidate import Candidate, is_acronym
+from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
 from counterclaim.extract.places.runs import is_name_word, is_titled, run_end_of
 from counterclaim.extract.places.signs import fits, unlisted
@@ -81,6 +81,8 @@ def _in_run(part: ParsedBlock, start: int, end: int, *, titled: bool) -> Iterato
 def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candidate | None:
     """The longest name of the gazetteer that starts at token `i`, or a demonym there."""
     doc = part.doc
+    if doc[i].is_punct:
+        return None
     limit = min(len(doc), i + LONGEST_NAME, run_end + (3 if i < run_end else 0))
     for end in range(limit, i, -1):
         last = doc[end - 1]
@@ -95,11 +97,12 @@ def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candida
             entries = _as_acronym(words)
         else:
             entries = gazetteer.look_up(words)
-        if entries:
+        nation = gazetteer.demonym(words) if end - i <= 3 else None
+        if entries and (nation is None or entries[0].prior >= FAMOUS):
             return Candidate(part, i, end, entries, whole=(i == run_start and end >= run_end))
-        if end - i <= 3 and (entry := gazetteer.demonym(words)):
+        if nation is not None:
             whole = i == run_start and end >= run_end
-            return Candidate(part, i, end, (entry,), whole=whole, demonym=True)
+            return Candidate(part, i, end, (nation,), whole=whole, demonym=True)
     return None
 
 

@@ -10,29 +10,59 @@ from counterclaim.extract.places.runs import is_name_word, run_end_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import HEAD_KINDS
+from counterclaim.model.record import Span
 from counterclaim.packs import gazetteer
 
 PLACES = frozenset({"state", "office", "civilians", "combatants", "unnamed source", "people"})
 """Actor kinds whose words still name the place: "Moscow denied", "residents of X"."""
 
+FORCES = frozenset({"institution", "state force"})
+"""Actor kinds in whose words a demonym is told, wherever it stands."""
+
+SERVING_KINDS = FORCES | {"person", "organisation", None, ""}
+"""Actor kinds that may be named after the place they serve: "Homs police", "X Mayor Y Z".
+
+Armed groups, monitors and outlets are not: "Liwa Shuhada al-Qaryatayn" is no town."""
+
 
 def outside_actors(candidates: list[Candidate], actors: Sequence[ActorMention]) -> list[Candidate]:
-    """Leave out names inside the name of a person or an organisation."""
+    """Leave out names inside the name of a person or an organisation.
+
+    The place that a public body or an office serves is told all the same, and so is one whose
+    name was taken for that of an actor whom no pack knows.
+    """
     blocked = sorted(
-        (actor.start, actor.end)
-        for actor in actors
-        if actor.kind not in PLACES and not actor.refers
+        (actor for actor in actors if actor.kind not in PLACES and not actor.refers),
+        key=lambda actor: (actor.start, actor.end),
     )
     if not blocked:
         return candidates
     kept, j = [], 0
     for candidate in candidates:
         span = candidate.part.span(candidate.part.doc[candidate.start : candidate.end])
-        while j < len(blocked) and blocked[j][1] <= span.start:
+        while j < len(blocked) and blocked[j].end <= span.start:
             j += 1
-        if not any(start < span.end and span.start < end for start, end in blocked[j : j + 3]):
+        over = [a for a in blocked[j : j + 3] if a.start < span.end and span.start < a.end]
+        if all(_is_told_in(candidate, span, actor) for actor in over):
             kept.append(candidate)
     return kept
+
+
+def _is_told_in(candidate: Candidate, span: Span, actor: ActorMention) -> bool:
+    """Whether a place is told by a name that lies in the words of an actor."""
+    if span.start <= actor.start and actor.end <= span.end:
+        return actor.id is None and (actor.kind != "person" or candidate.signs > 0)
+    if candidate.demonym and actor.kind in FORCES:
+        return True
+    if actor.kind not in SERVING_KINDS or span.start > actor.start or span.end >= actor.end:
+        return False
+    return candidate.demonym or candidate.naming == "body" or _is_served(candidate)
+
+
+def _is_served(candidate: Candidate) -> bool:
+    """Whether what belongs to a place follows in small letters: "Homs police"."""
+    doc, end = candidate.part.doc, candidate.end
+    return end < len(doc) and doc[end].text in lexicon().belonging
 
 
 def nations_in(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[Candidate]:
@@ -81,6 +111,7 @@ def _is_person(words: list[str], *, titled: bool) -> bool:
     if (
         "-" in words
         or words[-1].isupper()
+        or (words[0].isupper() and len(words[0]) > 2)
         or gazetteer.demonym(words[0])
         or gazetteer.demonym(words[-1])
     ):
