@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counterclaim.extract.places import find_places
 from counterclaim.language.parser import parse
-from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.entity import ActorMention, PlaceMention, PlaceUse
 from counterclaim.model.page import Block, BlockKind, Page
 
 # ruff: noqa: E501
@@ -91,7 +91,7 @@ REFERENCES = [
 def test_references_only_say_where_something_else_is() -> None:
     texts = [text for text, _ in REFERENCES]
     found = [
-        [text[p.start : p.end] for p in places if p.reference]
+        [text[p.start : p.end] for p in places if p.use is PlaceUse.REFERENCE]
         for text, places in zip(texts, places_of(texts), strict=True)
     ]
     assert found == [expected for _, expected in REFERENCES]
@@ -101,7 +101,9 @@ def test_a_nation_in_an_actors_name_tells_the_country() -> None:
     text = "The Syrian army searched Salamiyah."
     (parsed,) = parse([page_of(text)])
     army = ActorMention(start=4, end=15, name="Syrian army", kind="state force")
-    assert [p.id for p in find_places(parsed, [army])] == ["geonames:164947"]
+    nation, town = find_places(parsed, [army])
+    assert (nation.id, nation.use) == ("geonames:163843", PlaceUse.BELONGING)
+    assert (town.id, town.use) == ("geonames:164947", PlaceUse.WHERE)
 
 
 def test_a_heading_names_what_the_body_shows_to_be_a_place() -> None:

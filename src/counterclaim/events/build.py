@@ -17,7 +17,7 @@ from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
 from counterclaim.events.order import apart, circles, event_orders, place_orders
-from counterclaim.events.particulars import COARSE, Told
+from counterclaim.events.particulars import Told
 from counterclaim.events.positions import listing
 from counterclaim.events.reckoned import reckon
 from counterclaim.events.timing import carry_times, event_time
@@ -162,7 +162,7 @@ def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMe
     for item in items:
         named.update(key for key in item.places | item.wide if key in places)
     spoken_of = Counter(key for item in items for key in item.assumed if key in places)
-    votes = named if any(places[key].precision not in COARSE for key in named) else spoken_of
+    votes = named if any(not places[key].is_wide for key in named) else spoken_of
     votes = votes or named
     if not votes:
         return None
@@ -170,7 +170,7 @@ def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMe
 
     def weight(key: str) -> tuple[bool, int, int, str]:
         precision = places[key].precision or ""
-        return precision in COARSE, -votes[key], fine.get(precision, 9), key
+        return places[key].is_wide, -votes[key], fine.get(precision, 9), key
 
     return places[min(votes, key=weight)]
 

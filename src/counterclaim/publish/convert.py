@@ -11,6 +11,7 @@ import msgspec
 from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimCount, ClaimView
 from counterclaim.model.count import CountMention
+from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order
@@ -54,7 +55,7 @@ class Annotator:
             blocks=tuple(map(block, page.blocks)),
             sentences=notes.sentences,
             times=tuple(_times(notes, self._views)),
-            places=each(out.PlaceObject, notes.places),
+            places=tuple(map(_place, notes.places)),
             actors=each(out.ActorObject, notes.actors),
             counts=tuple(map(_count, notes.counts)),
             attributions=each(out.AttributionObject, notes.attributions),
@@ -190,6 +191,11 @@ def _time(mention: TimeMention, value: str, time: TimeInterval | None) -> out.Ti
 def _order(order: Order) -> out.OrderObject:
     first, second = (like(out.PoleObject, pole) for pole in (order.first, order.second))
     return like(out.OrderObject, order, first=first, second=second)
+
+
+def _place(mention: PlaceMention) -> out.PlaceObject:
+    basis = like(out.PlaceBasisObject, mention.basis) if mention.basis is not None else None
+    return like(out.PlaceObject, mention, use=mention.use.value, basis=basis)
 
 
 def _count(mention: CountMention) -> out.CountObject:

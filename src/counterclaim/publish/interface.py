@@ -111,6 +111,16 @@ class TimeObject(Object, frozen=True, kw_only=True):
     edtf: Edtf
 
 
+class PlaceBasisObject(Object, frozen=True, kw_only=True):
+    """What a place that no gazetteer has was put on the map from."""
+
+    rule: Annotated[str, Meta(description="`distance`, `direction`, `near`, `within` or `page`")]
+    anchor: str
+    anchor_id: str | None
+    km: Annotated[float | None, Meta(description="kilometres from the anchor, where said")]
+    towards: Annotated[float | None, Meta(description="degrees clockwise from north, where said")]
+
+
 class PlaceObject(Object, frozen=True, kw_only=True):
     """A place as mentioned."""
 
@@ -121,6 +131,14 @@ class PlaceObject(Object, frozen=True, kw_only=True):
     lat: Latitude
     lon: Longitude
     precision: Annotated[str | None, Meta(description="one of `counterclaim types`")]
+    use: Annotated[
+        Literal["where", "reference", "actor", "belonging"],
+        Meta(description="the place itself, a way to say where another is, who acts, or whose"),
+    ]
+    radius_km: Annotated[
+        float | None, Meta(description="how far from the point it may lie; null: it is the point")
+    ]
+    basis: PlaceBasisObject | None
 
 
 class ActorObject(Object, frozen=True, kw_only=True):

@@ -13,12 +13,15 @@ from counterclaim.packs.build_gazetteer import fold
 _LISTING = frozenset({",", "and", ", and", "or", "and the", "&"})
 
 
+COUNTIES = (" County", " Parish", " Province", " Governorate")
+"""How names end that are those of a division, whatever is named after it."""
+
 DIVISIONS = frozenset({"country", "governorate"})
 """Precisions of names that tell a place before the name of any thing: "the Ohio Partners"."""
 
 
 def believed(
-    candidates: list[Candidate], nations: Sequence[Candidate], surnames: frozenset[str]
+    candidates: list[Candidate], nations: Sequence[Candidate], surnames: Counter[str]
 ) -> list[Candidate]:
     """Leave out names that nothing on the page shows to be places."""
     shown: Counter[str] = Counter()
@@ -44,7 +47,7 @@ def believed(
     ]
 
 
-def _is_at_home(candidate: Candidate, main: set[str | None], surnames: frozenset[str]) -> bool:
+def _is_at_home(candidate: Candidate, main: set[str | None], surnames: Counter[str]) -> bool:
     """Whether a name that shows no sign is a place of the country the page is about."""
     return (
         not candidate.head
@@ -56,14 +59,14 @@ def _is_at_home(candidate: Candidate, main: set[str | None], surnames: frozenset
     )
 
 
-def _is_believed(candidate: Candidate, shown: Counter[str], surnames: frozenset[str]) -> bool:
+def _is_believed(candidate: Candidate, shown: Counter[str], surnames: Counter[str]) -> bool:
     words = candidate.words
-    if candidate.naming == "thing":
+    if candidate.naming == "thing" and not words.endswith(COUNTIES):
         return candidate.prior >= FAMOUS and candidate.entries[0].precision in DIVISIONS
     if candidate.demonym or (candidate.precision and not candidate.entries):
         return True
     if words in surnames and candidate.signs < 2 and candidate.prior < 8:
-        return False
+        return shown[fold(words)] > surnames[words] and candidate.prior >= KNOWN
     if candidate.within or candidate.signs > 1 or _is_only_one(candidate):
         return True
     name = fold(words)

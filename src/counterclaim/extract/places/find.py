@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extract.namesakes import Toponym, choose
+from counterclaim.extract.places.areas import put_areas
 from counterclaim.extract.places.belief import believed
 from counterclaim.extract.places.candidate import Candidate
 from counterclaim.extract.places.names import in_block
 from counterclaim.extract.places.persons import nations_in, outside_actors, surnames_in
 from counterclaim.extract.places.references import mark_references
+from counterclaim.extract.places.uses import use_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.packs.gazetteer import Entry
@@ -35,11 +37,12 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     mark_references(candidates)
     toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
     chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])
-    return tuple(
+    found = [
         _mention(candidate, entry)
         for candidate, entry in zip(candidates, chosen, strict=False)
-        if entry is not None or candidate.precision or not candidate.entries
-    )
+        if entry is not None or candidate.precision or candidate.signs or not candidate.entries
+    ]
+    return put_areas(found, parsed.page.text)
 
 
 def _contained(candidates: list[Candidate], toponyms: list[Toponym]) -> list[Toponym]:
@@ -70,7 +73,7 @@ def _mention(candidate: Candidate, entry: Entry | None) -> PlaceMention:
             end=span.end,
             name=candidate.words,
             precision=candidate.precision,
-            reference=candidate.reference,
+            use=use_of(candidate),
         )
     return PlaceMention(
         start=span.start,
@@ -82,5 +85,5 @@ def _mention(candidate: Candidate, entry: Entry | None) -> PlaceMention:
         precision=entry.precision,
         country=entry.country,
         within=entry.admin1,
-        reference=candidate.reference,
+        use=use_of(candidate),
     )

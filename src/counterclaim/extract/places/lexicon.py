@@ -30,6 +30,7 @@ class Lexicon:
     belonging: frozenset[str]
     given_names: frozenset[str]
     peoples: frozenset[str]
+    acting: frozenset[str]
 
 
 @functools.cache
@@ -57,4 +58,5 @@ def lexicon() -> Lexicon:
         belonging=frozenset(pack["belonging"]["words"]),
         given_names=frozenset(pack["given_names"]["words"]),
         peoples=frozenset(pack["peoples"]["words"]),
+        acting=frozenset(pack["acting"]["words"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from counterclaim.extract.places.candidate import FAMOUS, Candidate
@@ -74,10 +75,10 @@ def nations_in(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[Ca
     return [c for c in every if c.demonym and id(c) not in outside]
 
 
-def surnames_in(parsed: Parsed) -> frozenset[str]:
-    """Last words of names of persons: runs of two or three names that hold no place."""
+def surnames_in(parsed: Parsed) -> Counter[str]:
+    """Last words of names of persons, and how often: runs of names that hold no place."""
     lex = lexicon()
-    found: set[str] = set()
+    found: Counter[str] = Counter()
     for part in parsed.blocks:
         doc = part.doc
         if part.block.kind in HEAD_KINDS:
@@ -91,9 +92,9 @@ def surnames_in(parsed: Parsed) -> frozenset[str]:
             words = [token.text for token in doc[i:end]]
             titled = (i > 0 and doc[i - 1].lower_ in lex.titles) or words[0].lower() in lex.titles
             if _is_person(words, titled=titled):
-                found.add(words[-1])
+                found[words[-1]] += 1
             i = end
-    return frozenset(found)
+    return found
 
 
 def _is_person(words: list[str], *, titled: bool) -> bool:

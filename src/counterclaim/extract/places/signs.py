@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
+from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.packs import gazetteer
 from counterclaim.packs.gazetteer import Entry
@@ -33,7 +34,9 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
     lex = lexicon()
     before = [token for token in doc[run_start : candidate.start] if not token.is_punct]
     after = [
-        token for token in doc[candidate.end : max(run_end, candidate.end)] if not token.is_punct
+        token
+        for token in doc[candidate.end : max(run_end, candidate.end)]
+        if not token.is_punct and token.lower_.strip(".") not in CALENDAR
     ]
     if candidate.demonym:
         return _is_nation(doc, candidate, after)

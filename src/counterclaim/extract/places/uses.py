@@ -1,0 +1,33 @@
+"""What a place name does in its sentence: where something is, or who acts, or whose it is."""
+
+from __future__ import annotations
+
+from counterclaim.extract.places.candidate import Candidate
+from counterclaim.extract.places.lexicon import lexicon
+from counterclaim.language.lemmas import lemma
+from counterclaim.model.entity import PlaceUse
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+"""Dependencies of who acts or speaks; a place as such does neither."""
+
+ACTING = frozenset({"country", "region", "governorate", "town"})
+"""Precisions of names that stand for a government or its people."""
+
+
+def use_of(candidate: Candidate) -> PlaceUse:
+    """How a name is used, by the grammar around it."""
+    if candidate.reference:
+        return PlaceUse.REFERENCE
+    if candidate.demonym or candidate.naming:
+        return PlaceUse.BELONGING
+    return PlaceUse.ACTOR if _acts(candidate) else PlaceUse.WHERE
+
+
+def _acts(candidate: Candidate) -> bool:
+    """Whether the name is the subject of a verb that only people can be: "Moscow denied"."""
+    precision = candidate.precision or next((e.precision for e in candidate.entries), None)
+    if precision not in ACTING:
+        return False
+    doc = candidate.part.doc
+    root = doc[candidate.start : candidate.end].root
+    return root.dep_ in SUBJECTS and lemma(root.head) in lexicon().acting
