@@ -257,6 +257,10 @@ class HappeningObject(Object, frozen=True, kw_only=True):
     lat: Latitude
     lon: Longitude
     place_precision: str | None
+    place_from: Annotated[
+        Literal["sentence", "nearby", "title", "page"] | None,
+        Meta(description="how near to the claims the place is told, where none of them names it"),
+    ]
     estimates: tuple[EstimateObject, ...]
 
 

@@ -131,6 +131,22 @@ def put_areas(mentions: Sequence[PlaceMention], text: str) -> tuple[PlaceMention
     )
 
 
+def beside(mention: PlaceMention, text: str) -> PlaceMention | None:
+    """The area that a way told from a place leads to: "12 km south of X"; None if none is told.
+
+    Its name is that way's own words.
+    """
+    before = text[max(0, mention.start - REACH) : mention.start]
+    for rule, pattern in _RIGHT:
+        match = pattern.search(before) if rule == "distance" else None
+        if match is not None and (area := _between(before, mention, _RIGHT)) is not None:
+            start = mention.start - len(before) + match.start()
+            name = " ".join(text[start : mention.end].split())
+            way = PlaceMention(start=start, end=mention.end, name=name)
+            return _placed(way, area)
+    return None
+
+
 def offset_point(lat: float, lon: float, km: float, towards: float) -> tuple[float, float]:
     """The point so many kilometres from another; `towards` in degrees clockwise from north.
 
