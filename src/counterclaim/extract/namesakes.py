@@ -46,6 +46,13 @@ ABROAD = 0.5
 WELL_KNOWN = 5.3
 """Prior from which a place may stand alone on a page about another country: 200,000 people."""
 
+ALONE = 4.5
+"""Prior from which a place may stand so if no other country has its name: 30,000 people."""
+
+FEW = 0.6
+"""Votes below which a page says too little of where it is to rule out any country: one nation
+named counts half, a town 0.6 (`_context`)."""
+
 STRAY_SHARE = 0.15
 """Share of a page's votes from which a country counts as told of, without being named."""
 
@@ -212,7 +219,10 @@ def _best(
     if not scored:
         return None
     entry = max(scored, key=lambda item: item[:2])[2]
-    if gazetteer.only_listed(members[0].entries):
+    if gazetteer.only_listed(members[0].entries) and gazetteer.is_place(members[0].words):
+        return entry
+    others = sum(vote.weight for vote in context.votes if vote.name != name)
+    if others < FEW and len({e.country for e in entries}) == 1 and entry.prior >= ALONE:
         return entry
     return None if _is_stray(entry, told, countries) else entry
 

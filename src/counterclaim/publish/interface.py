@@ -131,6 +131,8 @@ class PlaceObject(Object, frozen=True, kw_only=True):
     lat: Latitude
     lon: Longitude
     precision: Annotated[str | None, Meta(description="one of `counterclaim types`")]
+    country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-2")]
+    within: Annotated[str | None, Meta(description="name of the first-order division")]
     use: Annotated[
         Literal["where", "reference", "actor", "belonging"],
         Meta(description="the place itself, a way to say where another is, who acts, or whose"),

@@ -21,6 +21,7 @@ class Lexicon:
     parts: frozenset[str]
     directions: frozenset[str]
     where: frozenset[str]
+    strictly_where: frozenset[str]
     bodies: frozenset[str]
     serving: frozenset[str]
     titles: frozenset[str]
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         parts=frozenset(pack["parts_of_names"]["words"]),
         directions=frozenset(pack["directions"]["words"]),
         where=frozenset(pack["where"]["words"]),
+        strictly_where=frozenset(pack["strictly_where"]["words"]),
         bodies=frozenset(pack["bodies"]["words"]),
         serving=frozenset(pack["serving"]["words"]),
         titles=frozenset(pack["titles"]["words"]),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
 from counterclaim.extract.places.runs import is_name_word, is_titled, run_end_of
-from counterclaim.extract.places.signs import fits, unlisted
+from counterclaim.extract.places.signs import bare, fits, unlisted
+from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.page import HEAD_KINDS
 from counterclaim.packs import gazetteer
@@ -17,6 +18,9 @@ from counterclaim.packs.gazetteer import Entry
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+LEAST_OWNER = 5
+"""Letters in the shortest country that is known without its apostrophe."""
 
 CONNECTORS = frozenset(
     {
@@ -68,12 +72,14 @@ def _in_run(part: ParsedBlock, start: int, end: int, *, titled: bool) -> Iterato
             i += 1
             continue
         candidate.head = titled
-        if fits(doc, candidate, start, end) or titled:
-            found_any = True
+        if candidate.owner:
+            start = candidate.end  # what it has is a name of its own
+        if candidate.owner or fits(doc, candidate, start, end) or titled:
+            found_any = not candidate.owner
             yield candidate
         i = max(candidate.end, i + 1)
     if not found_any and not titled:
-        unknown = unlisted(part, start, end)
+        unknown = unlisted(part, start, end) or bare(part, start, end)
         if unknown is not None:
             yield unknown
 
@@ -93,6 +99,8 @@ def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candida
         ):
             continue
         words = doc[i:end].text
+        if words.lower().rstrip(".") in CALENDAR:
+            return None
         if words.lower() in lexicon().not_alone or len(words) < 2 or is_acronym(words):
             entries = _as_acronym(words)
         else:
@@ -103,7 +111,18 @@ def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candida
         if nation is not None:
             whole = i == run_start and end >= run_end
             return Candidate(part, i, end, (nation,), whole=whole, demonym=True)
-    return None
+    return _owner(part, i, run_end)
+
+
+def _owner(part: ParsedBlock, i: int, run_end: int) -> Candidate | None:
+    """A country whose apostrophe was lost, before what it has: "Syrias Hama"."""
+    word = part.doc[i].text
+    if i + 1 >= run_end or len(word) < LEAST_OWNER or not word.endswith("s"):
+        return None
+    countries = [e for e in gazetteer.look_up(word[:-1])[:1] if e.precision == "country"]
+    if not countries:
+        return None
+    return Candidate(part, i, i + 1, tuple(countries), whole=False, demonym=True, owner=True)
 
 
 def _as_acronym(words: str) -> tuple[Entry, ...]:

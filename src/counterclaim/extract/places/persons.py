@@ -29,17 +29,18 @@ Armed groups, monitors and outlets are not: "Liwa Shuhada al-Qaryatayn" is no to
 def outside_actors(candidates: list[Candidate], actors: Sequence[ActorMention]) -> list[Candidate]:
     """Leave out names inside the name of a person or an organisation.
 
-    The place that a public body or an office serves is told all the same, and so is one whose
-    name was taken for that of an actor whom no pack knows.
+    So are nations in the names of things: "British Airways". The place that a public body or
+    an office serves is told all the same, and so is one whose name was taken for that of an
+    actor whom no pack knows.
     """
     blocked = sorted(
         (actor for actor in actors if actor.kind not in PLACES and not actor.refers),
         key=lambda actor: (actor.start, actor.end),
     )
-    if not blocked:
-        return candidates
     kept, j = [], 0
     for candidate in candidates:
+        if candidate.demonym and candidate.naming:
+            continue
         span = candidate.part.span(candidate.part.doc[candidate.start : candidate.end])
         while j < len(blocked) and blocked[j].end <= span.start:
             j += 1

@@ -9,6 +9,7 @@ from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
 from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.packs import gazetteer
+from counterclaim.packs.build_gazetteer import ARTICLES
 from counterclaim.packs.gazetteer import Entry
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 DESCRIBING = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "HYPH", "CD", "NN", "NNP", "IN"})
 """Tags of the words between an article and the head noun it belongs to: "a Homs border town"."""
+
+LONGEST_BARE = 5
+"""Tokens in the longest name that is taken for a place by its preposition alone."""
+
+LISTED = frozenset({",", "and", "or"})
+"""What stands before a name of a list: it is a place if its neighbour is."""
 
 PARTIES = frozenset({"D", "R", "I", "DFL"})
 """Parties of a member of a legislature, written before the place that elected them."""
@@ -39,7 +46,8 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
         if not token.is_punct and token.lower_.strip(".") not in CALENDAR
     ]
     if candidate.demonym:
-        return _is_nation(doc, candidate, after)
+        candidate.naming = None if _is_nation(doc, candidate, after) else "thing"
+        return True
     read_signs(doc, candidate)
     if len(after) == 1 and after[0].text in PLAIN_HEADS and not _extends(doc, candidate, after):
         candidate.precision = lex.heads.get(after[0].lower_)
@@ -63,6 +71,8 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
         before = []
     if any(token.text in lex.streets for token in after[:3]):
         return False
+    if after and after[0].lower_ in ARTICLES:
+        return False  # "Ras al-Ain"
     if after and not before:
         if _is_given_name(candidate, after):
             return False
@@ -78,6 +88,23 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
     if of_what in lex.bodies_of and doc[run_start - 1].lower_ == "of":
         return False
     return not (previous is not None and previous.lower_ in lex.titles and candidate.signs == 0)
+
+
+def bare(part: ParsedBlock, start: int, end: int) -> Candidate | None:
+    """A name that no gazetteer has, where only a place stands: perhaps another spelling."""
+    lex = lexicon()
+    doc = part.doc
+    while start < end and doc[end - 1].lower_ in lex.not_alone:
+        end -= 1
+    if not 0 < end - start <= LONGEST_BARE or start == 0:
+        return None
+    words = doc[start:end]
+    shown = doc[start - 1].lower_ in lex.strictly_where
+    if words.text.isupper() or not (shown or doc[start - 1].lower_ in LISTED):
+        return None
+    if any(t.lower_ in lex.not_alone or t.text in lex.bodies or t.like_num for t in words):
+        return None
+    return Candidate(part, start, end, (), signs=int(shown), bare=True)
 
 
 def _is_nation(doc: Doc, candidate: Candidate, after: list[Token]) -> bool:
