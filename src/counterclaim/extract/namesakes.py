@@ -22,13 +22,13 @@ from counterclaim.packs import gazetteer
 from counterclaim.packs.build_gazetteer import fold
 from counterclaim.packs.gazetteer import Entry
 
-COUNTRY_WEIGHT = 4.5
+COUNTRY_WEIGHT = 3.5
 """What a page wholly about a namesake's country adds, on the scale of log10 of inhabitants."""
 
 DIVISION_WEIGHT = 4.0
 """The same for the first-order division."""
 
-NEAR_WEIGHT = 2.0
+NEAR_WEIGHT = 3.0
 """The same for lying beside the page's other places."""
 
 NEAR_KM = 150.0

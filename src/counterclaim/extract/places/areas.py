@@ -99,7 +99,7 @@ _END = re.compile(r"[.!?;]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class _Area:
+class Area:
     """A point with a radius in kilometres, how well it is known, and whence."""
 
     lat: float
@@ -116,7 +116,7 @@ def put_areas(mentions: Sequence[PlaceMention], text: str) -> tuple[PlaceMention
     Offsets of the mentions refer to `text`. One name gets one area all over the page: the
     smallest that any of its mentions gives.
     """
-    found: dict[str, _Area] = {}
+    found: dict[str, Area] = {}
     for n, mention in enumerate(mentions):
         if mention.lat is None and (area := _told(mentions, n, text)) is not None:
             name = fold(mention.name)
@@ -158,7 +158,7 @@ def offset_point(lat: float, lon: float, km: float, towards: float) -> tuple[flo
     return round(max(-90.0, min(90.0, lat + north)), 3), round((lon + east + 540) % 360 - 180, 3)
 
 
-def _placed(mention: PlaceMention, area: _Area | None) -> PlaceMention:
+def _placed(mention: PlaceMention, area: Area | None) -> PlaceMention:
     if area is None:
         return mention
     return msgspec.structs.replace(
@@ -173,7 +173,7 @@ def _placed(mention: PlaceMention, area: _Area | None) -> PlaceMention:
     )
 
 
-def _told(mentions: Sequence[PlaceMention], n: int, text: str) -> _Area | None:
+def _told(mentions: Sequence[PlaceMention], n: int, text: str) -> Area | None:
     """The smallest area that the words beside a name give."""
     mention = mentions[n]
     areas = []
@@ -193,7 +193,7 @@ def _told(mentions: Sequence[PlaceMention], n: int, text: str) -> _Area | None:
 
 def _between(
     words: str, anchor: PlaceMention, patterns: Sequence[tuple[str, re.Pattern[str]]]
-) -> _Area | None:
+) -> Area | None:
     """The area that the words between a name and its anchor give."""
     if anchor.lat is None or anchor.id is None:
         return None
@@ -223,7 +223,7 @@ def _kilometres(number: str, unit: str) -> float:
 
 def area_from(
     anchor: PlaceMention, rule: str, km: float | None, towards: float | None
-) -> _Area | None:
+) -> Area | None:
     """The area so far from an anchor, or in one part of it."""
     lat, lon = _point(anchor)
     if lat is None or lon is None:
@@ -248,7 +248,7 @@ def area_from(
         lat, lon = offset_point(lat, lon, radius, towards)
         radius *= 2
     basis = PlaceBasis(rule=rule, anchor=anchor.name, anchor_id=anchor.id, km=km, towards=towards)
-    return _Area(lat, lon, radius, precision, basis, anchor)
+    return Area(lat, lon, radius, precision, basis, anchor)
 
 
 def _point(anchor: PlaceMention) -> tuple[float | None, float | None]:
@@ -268,7 +268,7 @@ def _seat(name: str, country: str | None) -> tuple[float, float] | None:
     return None
 
 
-def _main_area(mentions: Sequence[PlaceMention]) -> _Area | None:
+def _main_area(mentions: Sequence[PlaceMention]) -> Area | None:
     """The division, else the country, in which most of the page's places lie."""
     known = [m for m in mentions if m.id is not None and m.lat is not None and m.country]
     divisions = Counter((m.country, m.within) for m in known if m.within)
@@ -288,8 +288,8 @@ def _main_area(mentions: Sequence[PlaceMention]) -> _Area | None:
     return _middle([m for m in known if m.country == country], "country", country or "")
 
 
-def _middle(places: Sequence[PlaceMention], precision: str, name: str) -> _Area:
+def _middle(places: Sequence[PlaceMention], precision: str, name: str) -> Area:
     lat = sum(m.lat or 0.0 for m in places) / len(places)
     lon = sum(m.lon or 0.0 for m in places) / len(places)
     basis = PlaceBasis(rule="page", anchor=name)
-    return _Area(round(lat, 3), round(lon, 3), RADII[precision], precision, basis, places[0])
+    return Area(round(lat, 3), round(lon, 3), RADII[precision], precision, basis, places[0])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
-from counterclaim.extract.places.runs import is_name_word, is_titled, run_end_of
+from counterclaim.extract.places.runs import is_name_word, is_owner, is_titled, run_end_of
 from counterclaim.extract.places.signs import bare, fits, unlisted
 from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
@@ -18,9 +18,6 @@ from counterclaim.packs.gazetteer import Entry
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-LEAST_OWNER = 5
-"""Letters in the shortest country that is known without its apostrophe."""
 
 CONNECTORS = frozenset(
     {
@@ -117,12 +114,10 @@ def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candida
 def _owner(part: ParsedBlock, i: int, run_end: int) -> Candidate | None:
     """A country whose apostrophe was lost, before what it has: "Syrias Hama"."""
     word = part.doc[i].text
-    if i + 1 >= run_end or len(word) < LEAST_OWNER or not word.endswith("s"):
+    if i + 1 >= run_end or not is_owner(word):
         return None
-    countries = [e for e in gazetteer.look_up(word[:-1])[:1] if e.precision == "country"]
-    if not countries:
-        return None
-    return Candidate(part, i, i + 1, tuple(countries), whole=False, demonym=True, owner=True)
+    countries = gazetteer.look_up(word[:-1])[:1]
+    return Candidate(part, i, i + 1, countries, whole=False, demonym=True, owner=True)
 
 
 def _as_acronym(words: str) -> tuple[Entry, ...]:

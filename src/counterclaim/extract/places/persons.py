@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from counterclaim.extract.places.candidate import FAMOUS, Candidate
 from counterclaim.extract.places.lexicon import lexicon
-from counterclaim.extract.places.runs import is_name_word, run_end_of
+from counterclaim.extract.places.runs import is_name_word, is_owner, run_end_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import HEAD_KINDS
@@ -109,6 +109,8 @@ def _is_person(words: list[str], *, titled: bool) -> bool:
         or words[0].lower() in lex.heads
         or words[0] in lex.openers
     ):
+        return False
+    if is_owner(words[0]):
         return False
     if (
         "-" in words

@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 LEAST_CAPITALS = 4
 """Letters in the shortest word of capitals that is read as a place: shorter ones abbreviate."""
 
+LEAST_OWNER = 5
+"""Letters in the shortest country that is known without its apostrophe."""
+
 DATELINE_ENDS = frozenset({"(", "-", "--", "–", "—", ",", ":", "/"})
 """What follows the place in a dateline."""
+
+
+def is_owner(word: str) -> bool:
+    """Whether a word is a country that lost the apostrophe of its genitive: "Syrias"."""
+    if len(word) < LEAST_OWNER or not word.endswith("s"):
+        return False
+    return any(entry.precision == "country" for entry in gazetteer.look_up(word[:-1])[:1])
 
 
 def is_titled(doc: Doc) -> bool:

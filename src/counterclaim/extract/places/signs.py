@@ -90,12 +90,20 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
     return not (previous is not None and previous.lower_ in lex.titles and candidate.signs == 0)
 
 
+def _after_days(doc: Doc, start: int, end: int) -> int:
+    """Where a run starts without the day or month before it: "On Monday Homs was hit"."""
+    while start < end and doc[start].lower_.strip(".") in CALENDAR:
+        start += 1
+    return start
+
+
 def bare(part: ParsedBlock, start: int, end: int) -> Candidate | None:
     """A name that no gazetteer has, where only a place stands: perhaps another spelling."""
     lex = lexicon()
     doc = part.doc
     while start < end and doc[end - 1].lower_ in lex.not_alone:
         end -= 1
+    start = _after_days(doc, start, end)
     if not 0 < end - start <= LONGEST_BARE or start == 0:
         return None
     words = doc[start:end]
@@ -217,6 +225,7 @@ def unlisted(part: ParsedBlock, start: int, end: int) -> Candidate | None:
     doc = part.doc
     if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS"):
         start += 1
+    start = _after_days(doc, start, end)
     if start >= end or end - start > LONGEST_NAME:
         return None
     words = doc[start:end]
