@@ -195,7 +195,7 @@ def _order(order: Order) -> out.OrderObject:
 
 def _place(mention: PlaceMention) -> out.PlaceObject:
     basis = like(out.PlaceBasisObject, mention.basis) if mention.basis is not None else None
-    return like(out.PlaceObject, mention, use=mention.use.value, basis=basis)
+    return like(out.PlaceObject, mention, basis=basis)
 
 
 def _count(mention: CountMention) -> out.CountObject:

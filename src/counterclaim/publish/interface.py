@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName
+from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName, SceneFrom
 from counterclaim.model.count import Group, Status
+from counterclaim.model.entity import PlaceUse
 from counterclaim.model.event import Aspect, DisputeState
 from counterclaim.model.order import Relation
 from counterclaim.model.page import BlockKind
@@ -134,7 +135,7 @@ class PlaceObject(Object, frozen=True, kw_only=True):
     country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-2")]
     within: Annotated[str | None, Meta(description="name of the first-order division")]
     use: Annotated[
-        Literal["where", "reference", "actor", "belonging"],
+        PlaceUse,
         Meta(description="the place itself, a way to say where another is, who acts, or whose"),
     ]
     radius_km: Annotated[
@@ -260,7 +261,7 @@ class HappeningObject(Object, frozen=True, kw_only=True):
     lon: Longitude
     place_precision: str | None
     place_from: Annotated[
-        Literal["sentence", "nearby", "title", "page"] | None,
+        SceneFrom | None,
         Meta(description="how near to the claims the place is told, where none of them names it"),
     ]
     estimates: tuple[EstimateObject, ...]
