@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from counterclaim.events.particulars import Told
 from counterclaim.model.claim import SceneFrom
 from counterclaim.model.entity import PlaceMention
+from counterclaim.packs.seats import seat_point
 
 FINE = {"site": 0, "neighbourhood": 1, "town": 2, "near": 3, "district": 4}
 """Precisions from the finest on; of places named as often the finer is taken."""
@@ -27,6 +28,16 @@ class Placed:
     place: PlaceMention | None
     precision: str | None
     whence: SceneFrom | None = None
+
+    @property
+    def point(self) -> tuple[float | None, float | None]:
+        """Latitude and longitude; of a division those of its seat."""
+        if self.place is None:
+            return None, None
+        seat = None
+        if self.place.precision == "governorate" and self.place.id is not None:
+            seat = seat_point(self.place.name, self.place.country)
+        return seat or (self.place.lat, self.place.lon)
 
 
 def place_of(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> Placed:

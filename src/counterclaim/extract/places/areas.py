@@ -10,7 +10,6 @@ told, the size of a town or of a usual division. None of them is fitted to data.
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections import Counter
@@ -20,8 +19,8 @@ from dataclasses import dataclass
 import msgspec
 
 from counterclaim.model.entity import PlaceBasis, PlaceMention
-from counterclaim.packs import gazetteer
-from counterclaim.packs.build_gazetteer import fold, skeleton
+from counterclaim.packs.build_gazetteer import fold
+from counterclaim.packs.seats import seat_point
 
 REACH = 110
 """Most characters between a name and the place that says where it is."""
@@ -255,17 +254,7 @@ def _point(anchor: PlaceMention) -> tuple[float | None, float | None]:
     """An anchor's point; of a division its seat's, where people and events are."""
     if anchor.precision != "governorate":
         return anchor.lat, anchor.lon
-    return _seat(anchor.name, anchor.country) or (anchor.lat, anchor.lon)
-
-
-@functools.lru_cache(maxsize=1000)
-def _seat(name: str, country: str | None) -> tuple[float, float] | None:
-    """Where the town lies that a division has its name from; None if there is none."""
-    for entry in gazetteer.look_up(name):
-        same = entry.country == country and skeleton(fold(entry.name)) == skeleton(fold(name))
-        if same and entry.precision == "town" and entry.lat is not None and entry.lon is not None:
-            return entry.lat, entry.lon
-    return None
+    return seat_point(anchor.name, anchor.country) or (anchor.lat, anchor.lon)
 
 
 def _main_area(mentions: Sequence[PlaceMention]) -> Area | None:
