@@ -41,7 +41,12 @@ class Scenes:
         heads = [part.block for part in parsed.blocks if part.block.kind in HEAD_KINDS]
         self._heads = [p for p in self._places if any(b.start <= p.start < b.end for b in heads)]
         bodies = [part.block for part in parsed.blocks if part.block.kind in READ_KINDS]
-        self._told = [p for p in self._places if any(b.start <= p.start < b.end for b in bodies)]
+        country = _main_country(places)
+        self._told = [
+            p
+            for p in self._places
+            if p.country == country and any(b.start <= p.start < b.end for b in bodies)
+        ]
 
     def of(self, sentence: Span, trigger: Span, block: Span) -> Scene | None:
         """The scene of a claim by its sentence, its trigger word and the block it stands in."""
@@ -71,6 +76,12 @@ class Scenes:
     def _way(self, sentence: Span) -> PlaceMention | None:
         inside = (p for p in self._ways if sentence.start <= p.start < sentence.end)
         return next((area for p in inside if (area := beside(p, self._text)) is not None), None)
+
+
+def _main_country(places: Sequence[PlaceMention]) -> str | None:
+    """The country that the page names most, itself or by what lies in it or belongs to it."""
+    times = Counter(p.country for p in places if p.country)
+    return min(times, key=lambda country: (-times[country], country), default=None)
 
 
 def _is_somewhere(place: PlaceMention) -> bool:

@@ -33,7 +33,7 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     every = [found for part in parsed.blocks for found in in_block(part)]
     candidates = outside_actors(every, actors)
     nations = nations_in(every, candidates)
-    candidates = believed(candidates, nations, surnames_in(parsed))
+    candidates = believed(candidates, nations, surnames_in(parsed, actors))
     mark_references(candidates)
     toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
     chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])

@@ -76,10 +76,17 @@ def nations_in(every: Sequence[Candidate], kept: Sequence[Candidate]) -> list[Ca
     return [c for c in every if c.demonym and id(c) not in outside]
 
 
-def surnames_in(parsed: Parsed) -> Counter[str]:
-    """Last words of names of persons, and how often: runs of names that hold no place."""
+def surnames_in(parsed: Parsed, actors: Sequence[ActorMention]) -> Counter[str]:
+    """Last words of names of persons, and how often.
+
+    They are those of the persons among the actors, and of runs of names that hold no place.
+    """
     lex = lexicon()
-    found: Counter[str] = Counter()
+    found = Counter(
+        actor.name.split()[-1]
+        for actor in actors
+        if actor.kind == "person" and not actor.refers and " " in actor.name
+    )
     for part in parsed.blocks:
         doc = part.doc
         if part.block.kind in HEAD_KINDS:
