@@ -79,8 +79,8 @@ class Scenes:
 
 
 def _main_country(places: Sequence[PlaceMention]) -> str | None:
-    """The country that the page names most, itself or by what lies in it or belongs to it."""
-    times = Counter(p.country for p in places if p.country)
+    """The country in which most of the places lie that the page names as such."""
+    times = Counter(p.country for p in places if p.country and p.use is PlaceUse.WHERE)
     return min(times, key=lambda country: (-times[country], country), default=None)
 
 

@@ -18,7 +18,7 @@ from counterclaim.extract.places.candidate import Candidate
 from counterclaim.extract.places.names import in_block
 from counterclaim.extract.places.persons import nations_in, outside_actors, surnames_in
 from counterclaim.extract.places.references import mark_references
-from counterclaim.extract.places.uses import use_of
+from counterclaim.extract.places.uses import speakers_in, use_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.packs.gazetteer import Entry
@@ -33,16 +33,24 @@ def find_places(parsed: Parsed, actors: Sequence[ActorMention] = ()) -> tuple[Pl
     every = [found for part in parsed.blocks for found in in_block(part)]
     candidates = outside_actors(every, actors)
     nations = nations_in(every, candidates)
-    candidates = believed(candidates, nations, surnames_in(parsed, actors))
+    persons = surnames_in(parsed, actors) + speakers_in(candidates)
+    candidates = believed(candidates, nations, persons)
     mark_references(candidates)
     toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
     chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])
     found = [
         _mention(candidate, entry)
         for candidate, entry in zip(candidates, chosen, strict=False)
-        if entry is not None or candidate.precision or candidate.signs or not candidate.entries
+        if entry is not None or _is_kept_open(candidate)
     ]
     return put_areas(found, parsed.page.text)
+
+
+def _is_kept_open(candidate: Candidate) -> bool:
+    """Whether a name is told as a place though nothing fits it: its words must show it."""
+    if candidate.precision or not candidate.entries:
+        return True
+    return candidate.signs > 0 and candidate.naming is None
 
 
 def _contained(candidates: list[Candidate], toponyms: list[Toponym]) -> list[Toponym]:
