@@ -39,6 +39,7 @@ def unify(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Where,
     ids = _own_ids({name: n for name, n in unknown.items() if identities[name] is None})
     names = _names(ids, unknown)
     precisions = _precisions(ids, mentions)
+    areas = _areas(ids, mentions)
     resolved: dict[Where, PlaceMention] = {}
     for page, found in mentions_by_page.items():
         for mention in found:
@@ -46,14 +47,20 @@ def unify(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Where,
             if mention.id is None:
                 other = identities[mention.name]
                 if other is not None:
-                    taken = msgspec.structs.replace(other, start=mention.start, end=mention.end)
+                    taken = msgspec.structs.replace(
+                        other, start=mention.start, end=mention.end, use=mention.use
+                    )
                 else:
                     own = ids[mention.name]
+                    area = areas.get(own, mention)
                     taken = msgspec.structs.replace(
-                        mention,
+                        area,
+                        start=mention.start,
+                        end=mention.end,
+                        use=mention.use,
                         id=own,
                         name=names[own],
-                        precision=mention.precision or precisions.get(own),
+                        precision=area.precision or precisions.get(own),
                     )
             resolved[page, mention.start, mention.end] = taken
     return resolved
@@ -126,6 +133,15 @@ def _names(ids: Mapping[str, str], times: Mapping[str, int]) -> dict[str, str]:
     for name in sorted(ids, key=lambda name: (times[name], len(name), name)):
         best[ids[name]] = name
     return best
+
+
+def _areas(ids: Mapping[str, str], mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
+    """For each id the mention with the smallest area: some page tells more than the others."""
+    found: dict[str, PlaceMention] = {}
+    placed = [m for m in mentions if m.id is None and m.radius_km is not None and m.name in ids]
+    for mention in sorted(placed, key=lambda m: (m.radius_km, m.lat, m.lon, m.name, m.start)):
+        found.setdefault(ids[mention.name], mention)
+    return found
 
 
 def _precisions(ids: Mapping[str, str], mentions: Sequence[PlaceMention]) -> dict[str, str]:
