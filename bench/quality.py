@@ -77,6 +77,7 @@ def _places(reference: str, same_id: str) -> tuple[Wanted, ...]:
         Wanted("matched", "acc161", reference),
         Wanted("matched", "same_id", same_id),
         Wanted("all gold", "acc161"),
+        Wanted("matched", "median_km", "must be below 5", "km", True),
         Wanted("matched", "mean_km", "Mordecai 3: 304 (LGL), 295 (TR-News)", "km", True),
     )
 

@@ -2,6 +2,7 @@
 
 - `types.md` from the lists in the package; `tests/examples/test_manual.py` fails when the page
   has fallen behind them.
+- `transliterations.md`: every way of writing in `transliterations.tsv`, looked up.
 - Outputs shown in `README.md`, `docs/tour.md` and `docs/manual/identities.md`. A comment says
   what stands in the block below:
 
@@ -22,10 +23,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from counterclaim.packs import gazetteer
 from counterclaim.publish.types import types
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = Path(__file__).with_name("types.md")
+VARIANTS = Path(__file__).with_name("transliterations.tsv")
+TRANSLITERATIONS = Path(__file__).with_name("transliterations.md")
 SHOWING = (
     ROOT / "README.md",
     ROOT / "docs" / "tour.md",
@@ -41,6 +45,14 @@ Generated from `src/counterclaim/packs` by `docs/manual/generate.py`; do not edi
 `counterclaim types --format json` prints the same for programs. The columns acled, plover and
 ucdp name the counterpart in ACLED (event / sub-event type), PLOVER (event and mode) and UCDP GED
 (type of violence; for precisions its code); "-" says that the scheme has none.
+"""
+
+SPELLING_HEAD = """# Places under every spelling
+
+Generated from [transliterations.tsv](transliterations.tsv) by `docs/manual/generate.py`; do not
+edit it here. Each way of writing was looked up twice: with the country known, as on a page that
+names it, and alone. "Wrong" gives what was found instead; a name that is not found is left open.
+Add other names of a place as [extending](extending.md) tells.
 """
 
 TITLES = {
@@ -79,6 +91,35 @@ def _cell(value: object) -> str:
     return "-" if value is None else str(value).replace("|", "\\|")
 
 
+def transliterations_page() -> str:
+    """The page of spellings: each variant with what is found for it."""
+    rows = [line.split("\t") for line in VARIANTS.read_text(encoding="utf-8").splitlines()]
+    table: list[str] = []
+    tried = known = alone = 0
+    for place, country, name, variants in (row for row in rows if not row[0].startswith("#")):
+        right, wrong, missing = [], [], []
+        for variant in variants.split("|"):
+            tried += 1
+            found = gazetteer.look_up(variant, country)
+            alone += [entry.id for entry in gazetteer.look_up(variant)[:1]] == [place]
+            if not found:
+                missing.append(variant)
+            elif found[0].id == place:
+                known += 1
+                right.append(variant)
+            else:
+                there = f"{found[0].name}, {found[0].precision}, {found[0].country}"
+                wrong.append(f"{variant} ({there})")
+        cells = (name, place, country, *("; ".join(each) for each in (right, wrong, missing)))
+        table.append(f"| {' | '.join(cells)} |")
+    told = (
+        f"{tried} ways of writing {len(table)} places: {known} right with the country known, "
+        f"{alone} right alone.\n"
+    )
+    head = "| place | id | country | right | wrong | not found |\n|---|---|---|---|---|---|"
+    return "\n".join([SPELLING_HEAD, told, head, *table, ""])
+
+
 def with_outputs(text: str) -> str:
     """A page with each shown output made anew."""
     return SHOWN.sub(lambda found: found["head"] + _output(found) + found["tail"], text)
@@ -108,6 +149,7 @@ def _output(found: re.Match[str]) -> str:
 def main() -> None:
     """Write everything anew."""
     TYPES.write_text(types_page(), encoding="utf-8")
+    TRANSLITERATIONS.write_text(transliterations_page(), encoding="utf-8")
     demo = [sys.executable, "examples/demo.py"]
     subprocess.run(demo, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     for page in SHOWING:

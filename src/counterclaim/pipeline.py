@@ -54,7 +54,7 @@ READING = (
     _stage("language", "page", "parse", 2),
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 2),
-    _stage("places", "parse actors", "places", 2),
+    _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
     _stage("claims", "parse times places actors counts attributions", "claims", 3),
@@ -66,7 +66,7 @@ INTERPRETING = (
     _stage("dating", "page times copies", "publications", 2),
     _stage("identity", "actors places", "identities", 2),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 2),
+    _stage("readings", "claims publications identities outlets", "views", 3),
     _stage("independence", "views copies", "origins", 1),
     _stage("events", "views origins orders", "events disputes orders", 3),
 )

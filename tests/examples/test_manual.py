@@ -34,6 +34,13 @@ def test_types_page_is_up_to_date() -> None:
     assert generator.TYPES.read_text(encoding="utf-8") == generator.types_page()
 
 
+def test_spellings_page_is_up_to_date() -> None:
+    """A spelling that is found now or no more shows in the page: it cannot fall behind."""
+    generator = _generator()
+    written = generator.TRANSLITERATIONS.read_text(encoding="utf-8")
+    assert written == generator.transliterations_page()
+
+
 def test_dependencies_are_explained() -> None:
     """Decision 0010 gives each dependency's licence and reason."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -2,9 +2,10 @@
 
 import itertools
 
+import msgspec
 import pytest
 
-from counterclaim.model.entity import PlaceMention
+from counterclaim.model.entity import PlaceMention, PlaceUse
 from counterclaim.resolve.places import unify
 
 HOMS = PlaceMention(
@@ -58,6 +59,22 @@ def test_another_page_resolves_a_name() -> None:
 def test_precision_is_taken_from_where_it_is_told() -> None:
     found = unify({"a": [unknown("Zarbuliyah", precision="area")], "b": [unknown("Zarbouliya")]})
     assert {mention.precision for mention in found.values()} == {"area"}
+
+
+def test_the_page_that_tells_most_says_where_it_lies() -> None:
+    wide = msgspec.structs.replace(
+        unknown("Zarbuliyah"), lat=35.0, lon=37.0, radius_km=100.0, precision="governorate"
+    )
+    close = msgspec.structs.replace(
+        unknown("Zarbouliya", 4), lat=34.8, lon=36.8, radius_km=5.0, precision="near"
+    )
+    for found in (unify({"a": [wide], "b": [close]}), unify({"a": [close], "b": [wide]})):
+        assert {(m.lat, m.radius_km, m.precision) for m in found.values()} == {(34.8, 5.0, "near")}
+
+
+def test_a_name_keeps_its_use() -> None:
+    speaks = msgspec.structs.replace(unknown("Hims", 7), use=PlaceUse.ACTOR)
+    assert unify({"a": [HOMS], "b": [speaks]})["b", 7, 11].use is PlaceUse.ACTOR
 
 
 def test_the_order_of_pages_does_not_matter() -> None:

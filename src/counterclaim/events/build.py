@@ -17,7 +17,7 @@ from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
 from counterclaim.events.order import apart, circles, event_orders, place_orders
-from counterclaim.events.particulars import COARSE, Told
+from counterclaim.events.placing import place_of
 from counterclaim.events.positions import listing
 from counterclaim.events.reckoned import reckon
 from counterclaim.events.timing import carry_times, event_time
@@ -65,8 +65,8 @@ def build_events(
 
     `places` gives coordinates by place id or name; `orders` is what pages say of the order of
     their claims: what a page puts days apart is not one event. `vague` says what "dozens" stands
-    for in estimates. Days that follow from the order
-    come last: they move nothing into or out of an event, and are no side of a dispute.
+    for in estimates. Days that follow from the order come last: they move nothing into or out of
+    an event, and are no side of a dispute.
     """
     events: list[Event] = []
     found: list[Dispute] = []
@@ -128,12 +128,17 @@ def _event(
     type_ = _main_type(core)
     first = min(view.claim.id for view in core)
     time = event_time(core)
-    place = _place(happening.claims, places)
-    name = place.name if place else None
+    placed = place_of(happening.claims, places)
+    place, carried = placed.place, placed.whence is not None
     return Event(
         id=content_id("evt", first),
         type=type_,
-        title=title_of(type_, name, time, happened=happening.claims[0].happened),
+        title=title_of(
+            type_,
+            place.name if place and not carried else None,
+            time,
+            happened=happening.claims[0].happened,
+        ),
         claims=tuple(view.claim.id for view in told),
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
@@ -142,10 +147,11 @@ def _event(
         approx=time is not None and time.approx,
         inferred=time is not None and time.inferred,
         place=place.id if place else None,
-        place_name=name,
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
-        place_precision=place.precision if place else None,
+        place_name=place.name if place else None,
+        lat=placed.point[0],
+        lon=placed.point[1],
+        place_precision=placed.precision,
+        place_from=placed.whence,
         estimates=estimates(told, publications, vague),
         sources_listed=listed(told),
         sources_independent=len(origins(told)),
@@ -162,25 +168,6 @@ def _main_type(views: Sequence[ClaimView]) -> str:
         v.claim.type for v in views if rank.get(families[v.claim.type]["family"], len(rank)) == best
     )
     return min(kinds, key=lambda type_: (-kinds[type_], type_))
-
-
-def _place(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMention | None:
-    """The place most claims name, a finer one before a country; else the one last spoken of."""
-    named: Counter[str] = Counter()
-    for item in items:
-        named.update(key for key in item.places | item.wide if key in places)
-    spoken_of = Counter(key for item in items for key in item.assumed if key in places)
-    votes = named if any(places[key].precision not in COARSE for key in named) else spoken_of
-    votes = votes or named
-    if not votes:
-        return None
-    fine = {"site": 0, "neighbourhood": 1, "town": 2, "near": 3, "district": 4}
-
-    def weight(key: str) -> tuple[bool, int, int, str]:
-        precision = places[key].precision or ""
-        return precision in COARSE, -votes[key], fine.get(precision, 9), key
-
-    return places[min(votes, key=weight)]
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:

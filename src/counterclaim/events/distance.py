@@ -18,7 +18,11 @@ EARTH_KM = 6371.0
 def apart_km(
     a: Iterable[str], b: Iterable[str], places: Mapping[str, PlaceMention]
 ) -> float | None:
-    """Kilometres between the nearest two places of two sets; None where none has coordinates."""
+    """Kilometres between the nearest two places of two sets; None where none has a point.
+
+    The middle of an area that a place was only derived to lie in is no point: two places that
+    nothing is known of but their province would be one.
+    """
     spots_a, spots_b = list(_spots(a, places)), list(_spots(b, places))
     return min((great_circle_km(p, q) for p in spots_a for q in spots_b), default=None)
 
@@ -28,7 +32,9 @@ def _spots(
 ) -> Iterable[tuple[float, float]]:
     for key in keys:
         place = places.get(key)
-        if place is not None and place.lat is not None and place.lon is not None:
+        if place is None or place.radius_km is not None:
+            continue
+        if place.lat is not None and place.lon is not None:
             yield place.lat, place.lon
 
 

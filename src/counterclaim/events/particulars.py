@@ -21,9 +21,6 @@ Used only to compare claims, never shown or exported: news tells of what is new.
 
 PLACES = (RoleName.PLACE, RoleName.TARGET, RoleName.DESTINATION)
 
-COARSE = frozenset({"country", "region", "governorate", "area"})
-"""Precisions too wide to tell one happening from the next."""
-
 GAINING_FAMILIES = frozenset({"control", "movement", "battle"})
 """Families in which one side gains or attacks: the two sides' moves are two happenings."""
 
@@ -125,7 +122,7 @@ def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], froze
     """The identities of the places a claim names: the fine ones and the wide ones."""
     keys = (key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
     named = frozenset(key for key in keys if key in places)  # a person's house is no place
-    wide = frozenset(key for key in named if key in places and places[key].precision in COARSE)
+    wide = frozenset(key for key in named if places[key].is_wide)
     return named - wide, wide
 
 

@@ -25,6 +25,7 @@ from counterclaim.extract.drafts import (
     without_echoes,
 )
 from counterclaim.extract.fillers import Mentions, classes
+from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
 from counterclaim.extract.tolls import with_tolls
@@ -40,6 +41,7 @@ from counterclaim.model.claim import (
     Polarity,
     Role,
     RoleName,
+    Scene,
     claim_id,
 )
 from counterclaim.model.count import CountMention
@@ -74,6 +76,7 @@ def find_claims(
     claims: dict[str, Claim] = {}
     first = 0  # of the times: sentences come in text order, and so do they
     by_block = _by_block(parsed, attributions)
+    scenes = Scenes(parsed, places)
     depths = nesting(attributions)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
@@ -83,7 +86,7 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(parsed, sentence, depths):
+        for claim in _claims_of(parsed, sentence, depths, scenes):
             same = claims.get(claim.id)
             if same is not None and _is_other(same, claim):
                 claim = _numbered(claim, claims)
@@ -126,7 +129,7 @@ def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, 
 
 
 def _claims_of(
-    parsed: Parsed, sentence: Sentence, depths: Mapping[Attribution, int]
+    parsed: Parsed, sentence: Sentence, depths: Mapping[Attribution, int], scenes: Scenes
 ) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
@@ -140,13 +143,16 @@ def _claims_of(
         held = stance(sentence.part, draft.trigger.head, over)
         if draft.trigger.sense.negated:  # the negation is what the claim states
             held = msgspec.structs.replace(held, polarity=Polarity.AFFIRMED)
-        yield _claim(parsed, sentence, draft, over, held)
+        scene = scenes.of(
+            sentence.span, sentence.part.span(draft.trigger.head), sentence.part.block.span
+        )
+        yield _claim(parsed, sentence, draft, over, held, scene)
         if draft.denied_agents:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
             contrary = replace(draft, roles=[*draft.denied_agents, *others], count=None)
             flipped = Polarity.AFFIRMED if held.polarity is Polarity.DENIED else Polarity.DENIED
             opposed = msgspec.structs.replace(held, polarity=flipped)
-            yield _claim(parsed, sentence, contrary, over, opposed)
+            yield _claim(parsed, sentence, contrary, over, opposed, scene)
 
 
 def _says_something(draft: Draft) -> bool:
@@ -156,7 +162,12 @@ def _says_something(draft: Draft) -> bool:
 
 
 def _claim(
-    parsed: Parsed, sentence: Sentence, draft: Draft, over: Sequence[Attribution], held: Stance
+    parsed: Parsed,
+    sentence: Sentence,
+    draft: Draft,
+    over: Sequence[Attribution],
+    held: Stance,
+    scene: Scene | None,
 ) -> Claim:
     page, block, span = parsed.page, sentence.part.block, sentence.span
     quote = span.of(page.text)
@@ -180,6 +191,7 @@ def _claim(
         ongoing=hyphened_agent(draft.trigger.head) is not None or _is_present(draft),
         fresh=_is_fresh(draft.trigger.head),
         count=draft.count,
+        scene=scene,
         certainty=held.certainty,
         polarity=held.polarity,
         modality=held.modality,

@@ -19,7 +19,7 @@ from counterclaim.extract.triggers import HARM_DONE, Trigger, is_means
 from counterclaim.extract.when import is_counted_from, when
 from counterclaim.model.claim import ClaimCount, Role, RoleName
 from counterclaim.model.count import CountMention
-from counterclaim.model.entity import PlaceMention
+from counterclaim.model.entity import PlaceMention, PlaceUse
 from counterclaim.model.record import Span
 from counterclaim.packs import load
 from counterclaim.packs.triggers import words
@@ -289,7 +289,7 @@ def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
             located = owner.pos_ == "VERB" or any(c.lower_ in INSIDE for c in child.children)
             if child.dep_ in ("obl", "nmod") and located:
                 place = sentence.mentions.place(sentence.part.span(child))
-                if place is not None and not place.reference:
+                if place is not None and place.use is not PlaceUse.REFERENCE:
                     return place
     for role in draft.roles:  # "the Damascus police station"
         if role.role is RoleName.TARGET:

@@ -13,7 +13,7 @@ from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import Role, RoleName
 from counterclaim.model.count import CountMention
-from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.entity import ActorMention, PlaceMention, PlaceUse
 from counterclaim.model.record import Span
 from counterclaim.packs.roster import roster
 from counterclaim.packs.triggers import noun_classes, words
@@ -111,7 +111,8 @@ class Mentions:
     def settlement_before(self, start: int) -> PlaceMention | None:
         """The nearest town-like place named before an offset: what "the town" refers to."""
         for item in reversed(self.places[: bisect_right(self._starts["places"], start)]):
-            named = item.precision in ("town", "neighbourhood", None) and not item.reference
+            fine = item.precision in ("town", "neighbourhood", None) or item.basis is not None
+            named = fine and item.use is PlaceUse.WHERE
             if named and item.end <= start:
                 return item
         return None
@@ -210,7 +211,9 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
         role is RoleName.TARGET and "place" in classes(part, mentions, token)
     ):
         heads = [c for c in conjuncts(token) if c == token or "place" in classes(part, mentions, c)]
-        if (near := _named_beside(part, mentions, token)) is not None and near.reference:
+        if (
+            near := _named_beside(part, mentions, token)
+        ) is not None and near.use is PlaceUse.REFERENCE:
             return Filler(())  # "300 km from the city" is no origin
         return Filler(tuple(_place(part, mentions, each, role) for each in heads))
     first = _actor_of(part, mentions, token)

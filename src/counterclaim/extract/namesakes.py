@@ -23,13 +23,13 @@ from counterclaim.packs import gazetteer
 from counterclaim.packs.build_gazetteer import fold
 from counterclaim.packs.gazetteer import Entry
 
-COUNTRY_WEIGHT = 4.5
+COUNTRY_WEIGHT = 3.5
 """What a page wholly about a namesake's country adds, on the scale of log10 of inhabitants."""
 
 DIVISION_WEIGHT = 4.0
 """The same for the first-order division."""
 
-NEAR_WEIGHT = 2.0
+NEAR_WEIGHT = 3.0
 """The same for lying beside the page's other places."""
 
 NEAR_KM = 150.0
@@ -46,6 +46,13 @@ ABROAD = 0.5
 
 WELL_KNOWN = 5.3
 """Prior from which a place may stand alone on a page about another country: 200,000 people."""
+
+ALONE = 4.5
+"""Prior from which a place may stand so if no other country has its name: 30,000 people."""
+
+FEW = 0.6
+"""Votes below which a page says too little of where it is to rule out any country: one nation
+named counts half, a town 0.6 (`_context`)."""
 
 STRAY_SHARE = 0.15
 """Share of a page's votes from which a country counts as told of, without being named."""
@@ -275,9 +282,13 @@ def _best(
     weighed = tuple((parts, one) for _, _, parts, one in scored)
     shares = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
     top = tuple((country, round(share, 2)) for country, share in shares[:3])
-    if not gazetteer.only_listed(members[0].entries) and _is_stray(entry, told, countries):
+    how = Chosen.ONLY if len(scored) == 1 else Chosen.WEIGHED
+    listed = gazetteer.only_listed(members[0].entries) and gazetteer.is_place(members[0].words)
+    others = sum(vote.weight for vote in context.votes if vote.name != name)
+    alone = others < FEW and len({e.country for e in entries}) == 1 and entry.prior >= ALONE
+    if not (listed or alone) and _is_stray(entry, told, countries):
         return Choice(None, Chosen.FOREIGN, weighed, top)
-    return Choice(entry, Chosen.ONLY if len(scored) == 1 else Chosen.WEIGHED, weighed, top)
+    return Choice(entry, how, weighed, top)
 
 
 def _is_stray(entry: Entry, told: frozenset[str], countries: dict[str, float]) -> bool:

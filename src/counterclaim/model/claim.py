@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from counterclaim.model.count import CountRange, Group, Status
+from counterclaim.model.entity import PlaceMention
 from counterclaim.model.ids import content_id
 from counterclaim.model.record import Record, Span
 from counterclaim.model.time import TimeInterval
@@ -128,6 +129,22 @@ class ClaimCount(Record, frozen=True, kw_only=True):
     listed: bool = False  # nobody wrote this number: those told one by one, counted
 
 
+class SceneFrom(StrEnum):
+    """How near to a claim its scene is told."""
+
+    SENTENCE = "sentence"
+    NEARBY = "nearby"  # in the sentences just before or after
+    TITLE = "title"
+    PAGE = "page"  # the place the page names most
+
+
+class Scene(Record, frozen=True, kw_only=True):
+    """The place that the text around a claim tells of: carried over, not said of the claim."""
+
+    place: PlaceMention
+    whence: SceneFrom
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """One proposition one source puts forward at one place, kept as said.
 
@@ -149,6 +166,7 @@ class Claim(Record, frozen=True, kw_only=True):
     ongoing: bool = False  # told in the present tense: holds when the page was published
     fresh: bool = False  # told in the present perfect: new when the page was published
     count: ClaimCount | None = None
+    scene: Scene | None = None  # where it names no fine place itself
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.HAPPENED
@@ -185,6 +203,7 @@ class ClaimView(Record, frozen=True, kw_only=True):
     time: TimeInterval | None = None
     said: TimeInterval | None = None  # the days named, where the claim lies on one side of them
     roles: tuple[Role, ...] = ()
+    scene: PlaceMention | None = None  # the claim's, under its case-wide identity
     chain: tuple[Voice, ...] = ()
     origin: str = ""  # the independent origin the claim counts for
     origin_reason: str = ""

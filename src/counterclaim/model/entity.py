@@ -5,13 +5,37 @@ from enum import StrEnum
 from counterclaim.model.record import Record
 
 
+class PlaceUse(StrEnum):
+    """What the name of a place does where it stands."""
+
+    WHERE = "where"  # the place itself: something is, goes or happens there
+    REFERENCE = "reference"  # it only says where something else is: "12 km from X"
+    ACTOR = "actor"  # its government or people acts or speaks: "Moscow denied"
+    BELONGING = "belonging"  # it says whose or of where: "Syrian troops", "the Homs police"
+
+
+class PlaceBasis(Record, frozen=True, kw_only=True):
+    """From what a place that no gazetteer has was put on the map.
+
+    `rule` is "distance", "direction", "near" or "within" where the words beside the name tell
+    it, and "page" where only the rest of the page does. `towards` are degrees clockwise from
+    north, `km` kilometres from the anchor, both None where the text does not say.
+    """
+
+    rule: str
+    anchor: str  # name of the place it was derived from
+    anchor_id: str | None = None
+    km: float | None = None
+    towards: float | None = None
+
+
 class PlaceMention(Record, frozen=True, kw_only=True):
     """A toponym in a text, resolved where the gazetteer knows one place for it.
 
     `id` is "geonames:NUMBER", an overlay's own id, or None where nothing fits; `precision`
-    is one of the levels in `packs/kinds.toml` (site, neighbourhood, town, district,
-    governorate, country, region, area). `reference` marks a place that only says where
-    something else is ("120 km from X", "between X and Y"): what is told did not happen there.
+    is one of the levels in `packs/kinds.toml`. A place without id that the text says enough
+    of has a point all the same: `radius_km` is then how far from it the place may lie, `basis`
+    what that was derived from, and `precision` what is known so.
     """
 
     start: int
@@ -23,7 +47,18 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     precision: str | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
     within: str | None = None  # name of the first-order division, where known
-    reference: bool = False
+    use: PlaceUse = PlaceUse.WHERE
+    radius_km: float | None = None
+    basis: PlaceBasis | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a stretch of land too wide to tell one happening from the next."""
+        return self.basis is None and self.precision in WIDE
+
+
+WIDE = frozenset({"country", "region", "governorate", "area"})
+"""Precisions too wide to tell one happening from the next."""
 
 
 class Recognised(StrEnum):

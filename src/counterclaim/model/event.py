@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from counterclaim.model.claim import SceneFrom
 from counterclaim.model.count import Group
 from counterclaim.model.record import Record
 from counterclaim.model.time import DatePrecision
@@ -47,6 +48,7 @@ class Event(Record, frozen=True, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     place_precision: str | None = None
+    place_from: SceneFrom | None = None  # where no claim names it: how near it is told
     estimates: tuple[Estimate, ...] = ()
     sources_listed: int = 0
     sources_independent: int = 0

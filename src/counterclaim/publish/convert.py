@@ -216,7 +216,8 @@ def _order(order: Order) -> out.OrderObject:
 
 
 def _place(mention: PlaceMention) -> out.PlaceObject:
-    return like(out.PlaceObject, mention, **_codes(mention.precision))
+    basis = like(out.PlaceBasisObject, mention.basis) if mention.basis is not None else None
+    return like(out.PlaceObject, mention, basis=basis, **_codes(mention.precision))
 
 
 def _count(mention: CountMention) -> out.CountObject:

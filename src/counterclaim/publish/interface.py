@@ -12,9 +12,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName
+from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName, SceneFrom
 from counterclaim.model.count import Group, Status
 from counterclaim.model.decision import Tier, Verdict
+from counterclaim.model.entity import PlaceUse
 from counterclaim.model.event import Aspect, DisputeState
 from counterclaim.model.order import Relation
 from counterclaim.model.page import BlockKind
@@ -127,6 +128,16 @@ class TimeObject(Object, frozen=True, kw_only=True):
     edtf: Edtf
 
 
+class PlaceBasisObject(Object, frozen=True, kw_only=True):
+    """What a place that no gazetteer has was put on the map from."""
+
+    rule: Annotated[str, Meta(description="`distance`, `direction`, `near`, `within` or `page`")]
+    anchor: str
+    anchor_id: str | None
+    km: Annotated[float | None, Meta(description="kilometres from the anchor, where said")]
+    towards: Annotated[float | None, Meta(description="degrees clockwise from north, where said")]
+
+
 class PlaceObject(Object, frozen=True, kw_only=True):
     """A place as mentioned."""
 
@@ -141,6 +152,14 @@ class PlaceObject(Object, frozen=True, kw_only=True):
     geo_precision_acled: GeoPrecision
     country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-2")]
     within: Annotated[str | None, Meta(description="name of the first-order division")]
+    use: Annotated[
+        PlaceUse,
+        Meta(description="the place itself, a way to say where another is, who acts, or whose"),
+    ]
+    radius_km: Annotated[
+        float | None, Meta(description="how far from the point it may lie; null: it is the point")
+    ]
+    basis: PlaceBasisObject | None
 
 
 class ActorObject(Object, frozen=True, kw_only=True):
@@ -268,6 +287,10 @@ class HappeningObject(Object, frozen=True, kw_only=True):
     place_precision: PlacePrecisionLevel
     where_prec_ucdp: WherePrec
     geo_precision_acled: GeoPrecision
+    place_from: Annotated[
+        SceneFrom | None,
+        Meta(description="how near to the claims the place is told, where none of them names it"),
+    ]
     estimates: tuple[EstimateObject, ...]
 
 

@@ -124,13 +124,15 @@ def _placed(mention: PlaceMention, words: str, decision: Decision) -> PlaceMenti
             precision=to.precision,
             country=to.country,
             within=to.within,
+            radius_km=None,
+            basis=None,
         )
     return PlaceMention(
         start=mention.start,
         end=mention.end,
         name=words,
         id=f"place:={fold(words).replace(' ', '-')}",
-        reference=mention.reference,
+        use=mention.use,
     )
 
 

@@ -54,6 +54,7 @@ def resolve(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Wher
     ids = _own_ids({name: n for name, n in unknown.items() if identities[name] is None})
     names = _names(ids, unknown)
     precisions = _precisions(ids, mentions)
+    areas = _areas(ids, mentions)
     resolved: dict[Where, Resolved] = {}
     for page, found in mentions_by_page.items():
         for mention in found:
@@ -62,15 +63,21 @@ def resolve(mentions_by_page: Mapping[str, Sequence[PlaceMention]]) -> dict[Wher
                 other = identities[mention.name]
                 if other is not None:
                     place, rule, detail = other
-                    same = msgspec.structs.replace(place, start=mention.start, end=mention.end)
+                    same = msgspec.structs.replace(
+                        place, start=mention.start, end=mention.end, use=mention.use
+                    )
                     taken = Resolved(same, rule, detail)
                 else:
                     own = ids[mention.name]
+                    area = areas.get(own, mention)
                     named = msgspec.structs.replace(
-                        mention,
+                        area,
+                        start=mention.start,
+                        end=mention.end,
+                        use=mention.use,
                         id=own,
                         name=names[own],
-                        precision=mention.precision or precisions.get(own),
+                        precision=area.precision or precisions.get(own),
                     )
                     taken = Resolved(named, LinkRule.NAME, _spelled(mention.name, names[own]))
             resolved[page, mention.start, mention.end] = taken
@@ -149,6 +156,15 @@ def _names(ids: Mapping[str, str], times: Mapping[str, int]) -> dict[str, str]:
     for name in sorted(ids, key=lambda name: (times[name], len(name), name)):
         best[ids[name]] = name
     return best
+
+
+def _areas(ids: Mapping[str, str], mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
+    """For each id the mention with the smallest area: some page tells more than the others."""
+    found: dict[str, PlaceMention] = {}
+    placed = [m for m in mentions if m.id is None and m.radius_km is not None and m.name in ids]
+    for mention in sorted(placed, key=lambda m: (m.radius_km, m.lat, m.lon, m.name, m.start)):
+        found.setdefault(ids[mention.name], mention)
+    return found
 
 
 def _precisions(ids: Mapping[str, str], mentions: Sequence[PlaceMention]) -> dict[str, str]:

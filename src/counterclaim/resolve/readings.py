@@ -54,6 +54,7 @@ def view_claims(
                 time=_time(claim, note, days, published),
                 said=_named(claim, days),
                 roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
+                scene=_scene(claim, places),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
             for claim in note.claims
@@ -111,6 +112,14 @@ def _role(
     if isinstance(known, ActorMention) and role.name is None:
         return role  # a pronoun that the claim left open stays open
     return msgspec.structs.replace(role, name=known.name, id=known.id)
+
+
+def _scene(claim: Claim, places: Place) -> PlaceMention | None:
+    """The claim's scene under its case-wide identity."""
+    if claim.scene is None:
+        return None
+    told = claim.scene.place
+    return places.get((claim.page, told.start, told.end), told)
 
 
 def _names(note: Notes, actors: Actor) -> dict[str, ActorMention]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.events.distance import SAME_PLACE_KM, apart_km
 from counterclaim.events.likeness import RIVAL_PLACE_KM
-from counterclaim.events.particulars import COARSE, PLACES
+from counterclaim.events.particulars import PLACES
 from counterclaim.events.positions import (
     by_voice,
     dispute_of,
@@ -56,7 +56,10 @@ def _located(view: ClaimView, places: Mapping[str, PlaceMention]) -> frozenset[s
     return frozenset(
         key
         for key in named
-        if key in places and places[key].lat is not None and places[key].precision not in COARSE
+        if key in places
+        and places[key].lat is not None
+        and places[key].radius_km is None
+        and not places[key].is_wide
     )
 
 

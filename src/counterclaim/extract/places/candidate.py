@@ -30,9 +30,12 @@ class Candidate:
     signs: int = 0  # how many signs of being a place stand beside it
     whole: bool = True  # it fills its run of name words
     demonym: bool = False
+    owner: bool = False  # what follows lies in it: "Syria's Hama"
     listed: str | None = None  # the precision of all in a list: "the towns of X, Y and Z"
     reference: bool = False  # named only to say where something else is
     head: bool = False  # in a heading
+    naming: str | None = None  # what is named after it: a "body" that serves it, or a "thing"
+    bare: bool = False  # no list has it and no head noun follows: a spelling, or nothing
     within: list[int] = field(default_factory=list)  # token starts of containers: "X, Y"
 
     @property

@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extract.namesakes import Toponym, choose
+from counterclaim.extract.places.areas import put_areas
 from counterclaim.extract.places.belief import believed
 from counterclaim.extract.places.candidate import Candidate
 from counterclaim.extract.places.names import in_block
 from counterclaim.extract.places.persons import nations_in, outside_actors, surnames_in
 from counterclaim.extract.places.references import mark_references
+from counterclaim.extract.places.uses import speakers_in, use_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.identity import PlaceChoice
@@ -39,14 +41,25 @@ def weigh_places(
     every = [found for part in parsed.blocks for found in in_block(part)]
     candidates = outside_actors(every, actors)
     nations = nations_in(every, candidates)
-    candidates = believed(candidates, nations, surnames_in(parsed))
+    persons = surnames_in(parsed, actors) + speakers_in(candidates)
+    candidates = believed(candidates, nations, persons)
     mark_references(candidates)
     toponyms = _contained(candidates, [_toponym(candidate) for candidate in candidates])
     chosen = choose([*toponyms, *(_toponym(nation) for nation in nations)])
-    return tuple(
+    weighed = [
         (_mention(candidate, choice.entry), choice.record(toponym))
         for candidate, toponym, choice in zip(candidates, toponyms, chosen, strict=False)
-    )
+        if choice.entry is not None or _is_kept_open(candidate)
+    ]
+    placed = put_areas([mention for mention, _ in weighed], parsed.page.text)
+    return tuple(zip(placed, (choice for _, choice in weighed), strict=True))
+
+
+def _is_kept_open(candidate: Candidate) -> bool:
+    """Whether a name is told as a place though nothing fits it: its words must show it."""
+    if candidate.precision or not candidate.entries:
+        return True
+    return candidate.signs > 0 and candidate.naming is None
 
 
 def _contained(candidates: list[Candidate], toponyms: list[Toponym]) -> list[Toponym]:
@@ -77,7 +90,7 @@ def _mention(candidate: Candidate, entry: Entry | None) -> PlaceMention:
             end=span.end,
             name=candidate.words,
             precision=candidate.precision,
-            reference=candidate.reference,
+            use=use_of(candidate),
         )
     return PlaceMention(
         start=span.start,
@@ -89,5 +102,5 @@ def _mention(candidate: Candidate, entry: Entry | None) -> PlaceMention:
         precision=entry.precision,
         country=entry.country,
         within=entry.admin1,
-        reference=candidate.reference,
+        use=use_of(candidate),
     )

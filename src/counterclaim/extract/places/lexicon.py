@@ -21,11 +21,17 @@ class Lexicon:
     parts: frozenset[str]
     directions: frozenset[str]
     where: frozenset[str]
+    strictly_where: frozenset[str]
     bodies: frozenset[str]
     serving: frozenset[str]
     titles: frozenset[str]
     not_alone: frozenset[str]
     bodies_of: frozenset[str]
+    streets: frozenset[str]
+    belonging: frozenset[str]
+    given_names: frozenset[str]
+    peoples: frozenset[str]
+    acting: frozenset[str]
 
 
 @functools.cache
@@ -44,9 +50,15 @@ def lexicon() -> Lexicon:
         parts=frozenset(pack["parts_of_names"]["words"]),
         directions=frozenset(pack["directions"]["words"]),
         where=frozenset(pack["where"]["words"]),
+        strictly_where=frozenset(pack["strictly_where"]["words"]),
         bodies=frozenset(pack["bodies"]["words"]),
         serving=frozenset(pack["serving"]["words"]),
         titles=frozenset(pack["titles"]["words"]),
         not_alone=frozenset(pack["not_alone"]["words"]),
         bodies_of=frozenset(pack["bodies_of"]["words"]),
+        streets=frozenset(pack["streets"]["words"]),
+        belonging=frozenset(pack["belonging"]["words"]),
+        given_names=frozenset(pack["given_names"]["words"]),
+        peoples=frozenset(pack["peoples"]["words"]),
+        acting=frozenset(pack["acting"]["words"]),
     )

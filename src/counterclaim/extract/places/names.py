@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.places.candidate import Candidate, is_acronym
+from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
-from counterclaim.extract.places.runs import is_name_word, is_titled, run_end_of
-from counterclaim.extract.places.signs import fits, unlisted
+from counterclaim.extract.places.runs import is_name_word, is_owner, is_titled, run_end_of
+from counterclaim.extract.places.signs import bare, fits, unlisted
+from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.page import HEAD_KINDS
 from counterclaim.packs import gazetteer
@@ -68,12 +69,14 @@ def _in_run(part: ParsedBlock, start: int, end: int, *, titled: bool) -> Iterato
             i += 1
             continue
         candidate.head = titled
-        if fits(doc, candidate, start, end) or titled:
-            found_any = True
+        if candidate.owner:
+            start = candidate.end  # what it has is a name of its own
+        if candidate.owner or fits(doc, candidate, start, end) or titled:
+            found_any = not candidate.owner
             yield candidate
         i = max(candidate.end, i + 1)
     if not found_any and not titled:
-        unknown = unlisted(part, start, end)
+        unknown = unlisted(part, start, end) or bare(part, start, end)
         if unknown is not None:
             yield unknown
 
@@ -81,6 +84,8 @@ def _in_run(part: ParsedBlock, start: int, end: int, *, titled: bool) -> Iterato
 def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candidate | None:
     """The longest name of the gazetteer that starts at token `i`, or a demonym there."""
     doc = part.doc
+    if doc[i].is_punct:
+        return None
     limit = min(len(doc), i + LONGEST_NAME, run_end + (3 if i < run_end else 0))
     for end in range(limit, i, -1):
         last = doc[end - 1]
@@ -91,16 +96,28 @@ def _longest(part: ParsedBlock, i: int, run_start: int, run_end: int) -> Candida
         ):
             continue
         words = doc[i:end].text
+        if words.lower().rstrip(".") in CALENDAR:
+            return None
         if words.lower() in lexicon().not_alone or len(words) < 2 or is_acronym(words):
             entries = _as_acronym(words)
         else:
             entries = gazetteer.look_up(words)
-        if entries:
+        nation = gazetteer.demonym(words) if end - i <= 3 else None
+        if entries and (nation is None or entries[0].prior >= FAMOUS):
             return Candidate(part, i, end, entries, whole=(i == run_start and end >= run_end))
-        if end - i <= 3 and (entry := gazetteer.demonym(words)):
+        if nation is not None:
             whole = i == run_start and end >= run_end
-            return Candidate(part, i, end, (entry,), whole=whole, demonym=True)
-    return None
+            return Candidate(part, i, end, (nation,), whole=whole, demonym=True)
+    return _owner(part, i, run_end)
+
+
+def _owner(part: ParsedBlock, i: int, run_end: int) -> Candidate | None:
+    """A country whose apostrophe was lost, before what it has: "Syrias Hama"."""
+    word = part.doc[i].text
+    if i + 1 >= run_end or not is_owner(word):
+        return None
+    countries = gazetteer.look_up(word[:-1])[:1]
+    return Candidate(part, i, i + 1, countries, whole=False, demonym=True, owner=True)
 
 
 def _as_acronym(words: str) -> tuple[Entry, ...]:

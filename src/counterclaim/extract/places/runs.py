@@ -8,13 +8,23 @@ from counterclaim.packs import gazetteer
 from counterclaim.packs.build_gazetteer import ARTICLES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LEAST_CAPITALS = 4
 """Letters in the shortest word of capitals that is read as a place: shorter ones abbreviate."""
 
+LEAST_OWNER = 5
+"""Letters in the shortest country that is known without its apostrophe."""
+
 DATELINE_ENDS = frozenset({"(", "-", "--", "–", "—", ",", ":", "/"})
 """What follows the place in a dateline."""
+
+
+def is_owner(word: str) -> bool:
+    """Whether a word is a country that lost the apostrophe of its genitive: "Syrias"."""
+    if len(word) < LEAST_OWNER or not word.endswith("s"):
+        return False
+    return any(entry.precision == "country" for entry in gazetteer.look_up(word[:-1])[:1])
 
 
 def is_titled(doc: Doc) -> bool:
@@ -32,7 +42,7 @@ def is_name_word(doc: Doc, i: int) -> bool:
     if token.lower_ in ARTICLES and _is_article(doc, i):
         return True
     if first.isupper():
-        if token.is_stop and not token.text.isupper():
+        if token.is_stop and (not token.text.isupper() or len(token) == 1):
             return False
         named = token.tag_ in ("NNP", "NNPS") or not token.is_sent_start
         return named or gazetteer.demonym(token.text) is not None or _is_dateline(doc, i)
@@ -40,11 +50,20 @@ def is_name_word(doc: Doc, i: int) -> bool:
 
 
 def _is_dateline(doc: Doc, i: int) -> bool:
-    """Whether capitals that open a text are where it was filed: "BEIRUT (AP) -"."""
-    word = doc[i].text
-    if i or len(word) < LEAST_CAPITALS or not word.isupper() or i + 1 >= len(doc):
+    """Whether capitals that open a sentence are where it was filed: "BEIRUT (AP) -"."""
+    start, end = i, i + 1
+    while start and not doc[start].is_sent_start and _is_capitals(doc[start - 1]):
+        start -= 1
+    while end < len(doc) and _is_capitals(doc[end]):
+        end += 1
+    if not doc[start].is_sent_start or end >= len(doc) or doc[end].text not in DATELINE_ENDS:
         return False
-    return doc[i + 1].text in DATELINE_ENDS and gazetteer.is_place(word)
+    words = doc[start:end].text
+    return len(words) >= LEAST_CAPITALS and words.isupper() and gazetteer.is_place(words)
+
+
+def _is_capitals(token: Token) -> bool:
+    return bool(token.text.isupper())
 
 
 def _is_article(doc: Doc, i: int) -> bool:

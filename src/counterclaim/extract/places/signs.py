@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
+from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.packs import gazetteer
+from counterclaim.packs.build_gazetteer import ARTICLES
 from counterclaim.packs.gazetteer import Entry
 
 if TYPE_CHECKING:
@@ -15,7 +17,18 @@ if TYPE_CHECKING:
 
 DESCRIBING = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "HYPH", "CD", "NN", "NNP", "IN"})
 """Tags of the words between an article and the head noun it belongs to: "a Homs border town"."""
-"""Tags of the words between an article and the head noun it belongs to: "a Homs border town"."""
+
+LONGEST_BARE = 5
+"""Tokens in the longest name that is taken for a place by its preposition alone."""
+
+LISTED = frozenset({",", "and", "or"})
+"""What stands before a name of a list: it is a place if its neighbour is."""
+
+PARTIES = frozenset({"D", "R", "I", "DFL"})
+"""Parties of a member of a legislature, written before the place that elected them."""
+
+COUNTIES = frozenset({"County", "Parish", "Province", "Governorate"})
+"""Head nouns that always belong to a name."""
 
 PLAIN_HEADS = frozenset(
     {"Town", "City", "Village", "Region", "Area", "Countryside", "Camp", "State"}
@@ -28,9 +41,12 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
     lex = lexicon()
     before = [token for token in doc[run_start : candidate.start] if not token.is_punct]
     after = [
-        token for token in doc[candidate.end : max(run_end, candidate.end)] if not token.is_punct
+        token
+        for token in doc[candidate.end : max(run_end, candidate.end)]
+        if not token.is_punct and token.lower_.strip(".") not in CALENDAR
     ]
     if candidate.demonym:
+        candidate.naming = None if _is_nation(doc, candidate, after) else "thing"
         return True
     read_signs(doc, candidate)
     if len(after) == 1 and after[0].text in PLAIN_HEADS and not _extends(doc, candidate, after):
@@ -43,7 +59,7 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
         candidate.entries = _of_precision(candidate)
         candidate.signs += 2
         after = []
-    if before and len(before[-1].text) == 1 and doc[candidate.start - 1].text == "-":
+    if before and before[-1].text in PARTIES and doc[candidate.start - 1].text == "-":
         candidate.signs += 2  # "Jane Roe, D-Springfield"
         before = []
     if is_acronym(candidate.words) and candidate.prior >= FAMOUS:
@@ -53,7 +69,15 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
         before = []
     if before and (before[-1].text.istitle() and before[-1].lower_ in lex.heads):
         before = []
-    if after and after[0].text in lex.serving and not before:
+    if any(token.text in lex.streets for token in after[:3]):
+        return False
+    if after and after[0].lower_ in ARTICLES:
+        return False  # "Ras al-Ain"
+    if after and not before:
+        if _is_given_name(candidate, after):
+            return False
+        candidate.naming = "body" if _serves(after) else "thing"
+        candidate.signs += candidate.naming == "body"
         after = []
     if (before and not _is_paired(doc, candidate.start - 1)) or (
         after and not _is_paired(doc, candidate.end)
@@ -66,11 +90,61 @@ def fits(doc: Doc, candidate: Candidate, run_start: int, run_end: int) -> bool:
     return not (previous is not None and previous.lower_ in lex.titles and candidate.signs == 0)
 
 
+def _after_days(doc: Doc, start: int, end: int) -> int:
+    """Where a run starts without the day or month before it: "On Monday Homs was hit"."""
+    while start < end and doc[start].lower_.strip(".") in CALENDAR:
+        start += 1
+    return start
+
+
+def bare(part: ParsedBlock, start: int, end: int) -> Candidate | None:
+    """A name that no gazetteer has, where only a place stands: perhaps another spelling."""
+    lex = lexicon()
+    doc = part.doc
+    while start < end and doc[end - 1].lower_ in lex.not_alone:
+        end -= 1
+    start = _after_days(doc, start, end)
+    if not 0 < end - start <= LONGEST_BARE or start == 0:
+        return None
+    words = doc[start:end]
+    shown = doc[start - 1].lower_ in lex.strictly_where
+    if words.text.isupper() or not (shown or doc[start - 1].lower_ in LISTED):
+        return None
+    if any(t.lower_ in lex.not_alone or t.text in lex.bodies or t.like_num for t in words):
+        return None
+    return Candidate(part, start, end, (), signs=int(shown), bare=True)
+
+
+def _is_nation(doc: Doc, candidate: Candidate, after: list[Token]) -> bool:
+    """Whether a demonym tells of the country: not in "African-American", "British Airways"."""
+    lex = lexicon()
+    before = [token.lower_ for token in doc[max(0, candidate.start - 2) : candidate.start]]
+    if not lex.peoples.isdisjoint(before):
+        return False
+    return not after or any(
+        token.text in lex.serving or gazetteer.demonym(token.text) is not None for token in after
+    )
+
+
+def _is_given_name(candidate: Candidate, after: list[Token]) -> bool:
+    """Whether a name is the first of a person's: "Virginia L. Roe", "Chad Roe"."""
+    initial = len(after[0].text.rstrip(".")) == 1 and after[0].text.isupper()
+    return initial or (candidate.words in lexicon().given_names and not _serves(after))
+
+
+def _serves(after: list[Token]) -> bool:
+    """Whether what is named after a place is a body that serves it: "Dublin City Council"."""
+    lex = lexicon()
+    return after[0].text in lex.serving or any(
+        token.text in lex.bodies or token.text in lex.serving for token in after[1:]
+    )
+
+
 def _extends(doc: Doc, candidate: Candidate, after: list[Token]) -> bool:
     """Whether a capitalised head noun belongs to the name: not in "Dublin City Council"."""
     if len(after) == 1 and after[0].text not in PLAIN_HEADS:
         return True
-    if after[0].text in ("County", "Parish", "Province", "Governorate"):
+    if after[0].text in COUNTIES:
         return True
     return bool(gazetteer.look_up(doc[candidate.start : after[0].i + 1].text))
 
@@ -105,7 +179,8 @@ def read_signs(doc: Doc, candidate: Candidate) -> None:
     if before and before[-1] in lex.where:
         candidate.signs += 1
         if before[-1] == "of" and len(before) > 1:
-            kind = lex.heads.get(before[-2])
+            small = not doc[candidate.start - 2].text.istitle() or before[-2] != "department"
+            kind = lex.heads.get(before[-2]) if small else None
             plural = lex.plurals.get(before[-2])
             if kind or plural:
                 candidate.precision = kind or plural
@@ -115,6 +190,10 @@ def read_signs(doc: Doc, candidate: Candidate) -> None:
                 candidate.signs += 2
     if after and after[0] in ("-", "--", "–", "—", "(") and doc[candidate.start].is_sent_start:
         candidate.signs += 2  # a dateline
+    if doc[candidate.end - 1].text in COUNTIES and len(candidate.words.split()) > 1:
+        candidate.signs += 1
+    if after and after[0] in lex.belonging and following[0].text.islower():
+        candidate.signs += 1
     if after and after[0] in lex.heads and following[0].text[0].islower():
         candidate.precision = lex.heads[after[0]]
         candidate.signs += 2
@@ -146,6 +225,7 @@ def unlisted(part: ParsedBlock, start: int, end: int) -> Candidate | None:
     doc = part.doc
     if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS"):
         start += 1
+    start = _after_days(doc, start, end)
     if start >= end or end - start > LONGEST_NAME:
         return None
     words = doc[start:end]

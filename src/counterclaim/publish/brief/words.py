@@ -125,6 +125,8 @@ def place(event: Event) -> str:
     """Where an event is put, with its preposition; empty where nobody says."""
     if not event.place_name:
         return ""
+    if event.place_from is not None:
+        return f" around {event.place_name}"
     return f" {'in' if event.place_precision in WIDE_PLACES else 'at'} {event.place_name}"
 
 
