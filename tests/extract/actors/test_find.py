@@ -114,8 +114,8 @@ CLASSES = [
     ("Pro-government sources claimed it.", "pro-government sources", "unnamed source"),
     ("Reports suggest so.", "reports", "unnamed source"),
     ("Twelve civilians were killed.", "civilians", "civilians"),
-    ("Hamas supporters marched.", "Hamas supporters", "combatants"),
-    ("Former fighters of the FSA fled.", "Former fighters of the Free Syrian Army", "combatants"),
+    ("Hamas supporters marched.", "Hamas supporters", "unnamed combatants"),
+    ("Former fighters of the FSA fled.", "Former fighters of the Free Syrian Army", "unnamed combatants"),
     ("Hezbollah officials met.", "Hezbollah officials", "unnamed source"),
 ]
 

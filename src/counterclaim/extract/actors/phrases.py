@@ -133,7 +133,7 @@ def _own_phrase(line: Line, found: Found, last: int) -> Found:
 
 
 def _tie_kind(noun: str) -> str:
-    return "civilians" if noun in BYSTANDERS else "combatants"
+    return "civilians" if noun in BYSTANDERS else "unnamed combatants"
 
 
 def _of_members(line: Line, found: Found) -> Found:
@@ -158,7 +158,7 @@ def _belonging(line: Line, found: Found, head: int, noun: str, link: str) -> Fou
     first = premodified(line, head)
     if _former(line, first, head):
         first = min(first, _former_at(line, head))
-        return _tied(line, found, first, "combatants")
+        return _tied(line, found, first, "unnamed combatants")
     if noun in SUPPORTERS and link in {"of", "to", "with"}:
         return _tied(line, found, first, _tie_kind(noun))
     if VOICES.get(noun) == "unnamed source":
@@ -200,7 +200,7 @@ def _to_left(line: Line, found: Found) -> None:
     if former and _is_plural(line, found):
         first = min(first, former[0])
         said = " ".join(line.text[line.words[first].start : found.end].split())
-        line.put(line.make(first, found.last, said, kind="combatants"))
+        line.put(line.make(first, found.last, said, kind="unnamed combatants"))
         return
     if first < found.first and _is_last(line, found) and _worth_taking(line, first, found):
         line.put(line.make(first, found.last, found.name, id=found.id, kind=found.kind))
