@@ -1,7 +1,8 @@
 """Words that English writes small, counted in edited text: for texts all in capitals.
 
-    python -m training.casing ../shared/data/ud/train.conllu.gz ../shared/data/polnear/train.jsonl.gz
+    python -m training.casing TREEBANK.conllu.gz ARTICLES.jsonl.gz
 
+from `ud/train.conllu.gz` and `polnear/train.jsonl.gz` of the shared data
 writes `src/counterclaim/language/english/lower_case.txt`: the forms that stand in small letters
 at least as often as with a capital inside a sentence, in edited text (GUM) once, in mails and
 forums (EWT), which misspell, twice, in news (the train part of PolNeAR) in three articles;
@@ -53,7 +54,9 @@ def small_words(treebank: Path, news: Path) -> list[str]:
                 first = first and not word.isalnum()
     for word, articles in _in_news(news).items():
         small[word] += 2 * (articles >= LEAST_ARTICLES)
-    kept = {word for word, times in small.items() if times >= max(2, large[word]) and word.isascii()}
+    kept = {
+        word for word, times in small.items() if times >= max(2, large[word]) and word.isascii()
+    }
     return sorted(word for word in kept if not is_common(word) and not _is_plural(word, kept))
 
 

@@ -8,17 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.packs import load
-from counterclaim.packs.roster import (
-    Entry,
-    Roster,
-    demonyms,
-    plain,
-    roster,
-    sound,
-    sources,
-    words_in,
-    words_of,
-)
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.roster import Roster, roster, sources
+from counterclaim.packs.spelling import plain, sound, words_in, words_of
+from counterclaim.packs.states import demonyms
 
 PACKS = ("syria-iraq", "gaza-israel", "ukraine", "sudan-yemen-libya", "worldwide")
 

@@ -52,7 +52,9 @@ DATELINE_ENDS = frozenset({"(", "-", "--", "–", "—", ",", ":", "/"})
 DESCRIBING = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "HYPH", "CD", "NN", "NNP", "IN"})
 """Tags of the words between an article and the head noun it belongs to: "a Homs border town"."""
 
-PLACES = frozenset({"state", "office", "civilians", "unnamed combatants", "unnamed source", "people"})
+PLACES = frozenset(
+    {"state", "office", "civilians", "unnamed combatants", "unnamed source", "people"}
+)
 """Actor kinds whose words still name the place: "Moscow denied", "residents of X"."""
 
 PLAIN_HEADS = frozenset(

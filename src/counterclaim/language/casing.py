@@ -28,7 +28,9 @@ from counterclaim.language import name_words
 from counterclaim.language.truecase import INSIDE, WORD, is_common
 from counterclaim.model.page import Page
 from counterclaim.packs import load
-from counterclaim.packs.roster import demonyms, plain, roster, words_in
+from counterclaim.packs.roster import roster
+from counterclaim.packs.spelling import plain, words_in
+from counterclaim.packs.states import demonyms
 
 LEAST_LETTERS = 12
 """Letters of a block's words of three letters and more below which nothing is told: a label."""
@@ -74,7 +76,9 @@ class Casing:
         self._small = {word for word in inside if word.islower()}
         self._named = {word.lower() for word in inside if word[0].isupper()} - self._small
         self._acronyms = {
-            found.lower() for found in ACRONYM_IN_BRACKETS.findall(text) if not _is_word(found.lower())
+            found.lower()
+            for found in ACRONYM_IN_BRACKETS.findall(text)
+            if not _is_word(found.lower())
         }
 
     def restored(self, text: str) -> str:
@@ -131,9 +135,9 @@ def _capitalise_names(text: str, words: list[re.Match[str]], written: list[str])
         if match.last - match.first < 2:
             continue
         for word in known[match.first : match.last]:
-            at = by_start.get(word.start)
-            if at is not None and written[at] not in SMALL_IN_NAMES and written[at].islower():
-                written[at] = _capital(written[at])
+            here = by_start.get(word.start)
+            if here is not None and written[here] not in SMALL_IN_NAMES:
+                written[here] = _capital(written[here])
 
 
 def _spelled_out(words: list[re.Match[str]], at: int) -> range:
@@ -153,7 +157,9 @@ def _spelled_out(words: list[re.Match[str]], at: int) -> range:
 def _capitalise_starts(text: str, words: list[re.Match[str]], written: list[str]) -> None:
     """The first word of the block and of what follows a full stop."""
     for at, match in enumerate(words):
-        before = text[: match.start()].rstrip() if at == 0 else text[words[at - 1].end() : match.start()]
+        before = (
+            text[: match.start()].rstrip() if at == 0 else text[words[at - 1].end() : match.start()]
+        )
         begins = at == 0 or re.search(r"[.!?]['\"”)]*\s|\n\s*\n|\]", before)
         if begins and written[at].islower():
             written[at] = _capital(written[at])
@@ -164,7 +170,6 @@ def _capital(word: str) -> str:
     return first + word[1:] if len(first) == 1 else word
 
 
-@functools.lru_cache(maxsize=50_000)
 def _is_acronym(low: str) -> bool:
     if not 2 <= len(low) <= 6 or _is_word(low):
         return False

@@ -10,7 +10,9 @@ import msgspec
 
 from counterclaim.model.entity import Actor, ActorMention
 from counterclaim.model.ids import content_id
-from counterclaim.packs.roster import Entry, plain, roster, sound, words_of
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.roster import roster
+from counterclaim.packs.spelling import plain, sound, words_of
 
 Place = tuple[str, int, int]
 """Where a mention stands: page id, start, end."""

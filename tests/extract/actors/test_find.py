@@ -106,6 +106,7 @@ def test_introduced_acronym() -> None:
     ]
 
 
+ARMED = "unnamed combatants"
 CLASSES = [
     ("Local sources said so.", "local sources", "unnamed source"),
     ("“Military sources” denied it.", "military sources", "unnamed source"),
@@ -114,8 +115,12 @@ CLASSES = [
     ("Pro-government sources claimed it.", "pro-government sources", "unnamed source"),
     ("Reports suggest so.", "reports", "unnamed source"),
     ("Twelve civilians were killed.", "civilians", "civilians"),
-    ("Hamas supporters marched.", "Hamas supporters", "unnamed combatants"),
-    ("Former fighters of the FSA fled.", "Former fighters of the Free Syrian Army", "unnamed combatants"),
+    ("Hamas supporters marched.", "Hamas supporters", ARMED),
+    (
+        "Former fighters of the FSA fled.",
+        "Former fighters of the Free Syrian Army",
+        "unnamed combatants",
+    ),
     ("Hezbollah officials met.", "Hezbollah officials", "unnamed source"),
 ]
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import HEAD_KINDS
-from counterclaim.packs.roster import Entry, Word, words_in
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.spelling import Word, words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -19,17 +19,10 @@ from counterclaim.extract.actors.lexicon import (
 from counterclaim.extract.actors.lines import Found, Line, governs
 from counterclaim.language.names import names_of
 from counterclaim.model.page import HEAD_KINDS, BlockKind
-from counterclaim.packs.roster import (
-    Entry,
-    Match,
-    Roster,
-    Word,
-    country_words,
-    demonyms,
-    plain,
-    roster,
-    words_of,
-)
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.roster import Match, Roster, roster
+from counterclaim.packs.spelling import Word, plain, words_of
+from counterclaim.packs.states import country_words, demonyms
 
 LOCATIVE = frozenset(
     {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from counterclaim.extract.actors.lexicon import COMMON, NARROW, VOICES
 from counterclaim.extract.actors.lines import QUOTES, Found, Line
 from counterclaim.extract.actors.phrases import premodified
-from counterclaim.packs.roster import demonyms, plain, roster, words_of
+from counterclaim.packs.roster import roster
+from counterclaim.packs.spelling import plain, words_of
+from counterclaim.packs.states import demonyms
 
 LONGEST_CLASS = 6  # words
 
