@@ -159,7 +159,8 @@ class Roster:
     def _at(self, words: Sequence[Word], at: int, country: str | None) -> list[Match]:
         """Identities whose name begins at a word, the longest name first.
 
-        A name that a pack gives comes before one made for a state.
+        A name local to the report's country comes before the same name's meaning anywhere, and one
+        that a pack gives before one made for a state.
         """
         found = [
             Match(at, end, entry, local)
@@ -167,12 +168,12 @@ class Roster:
             if not (local and entry.country != country)
         ]
         found += [Match(at, end, entry, False) for end, entry in self.states.at(words, at)]
-        found.sort(key=_length, reverse=True)
+        found.sort(key=_rank, reverse=True)
         return found
 
 
-def _length(match: Match) -> int:
-    return match.last - match.first
+def _rank(match: Match) -> tuple[int, bool]:
+    return match.last - match.first, match.local
 
 
 @dataclass(slots=True)
