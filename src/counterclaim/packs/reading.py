@@ -25,6 +25,7 @@ TEXTS = frozenset(
     | {"affiliation", "origin", "note"}
 )
 LISTS = frozenset({"aliases", "local", "hosts", "columns"})
+FLAGS = frozenset({"site"})
 SERIES = frozenset({"name", "kind", "country", "part_of", "aliases", "local", "numbers", "origin"})
 RELATION = frozenset({"who", "whom", "from", "to", "said_by", "origin"})
 SHORT = (Kind.PART_OF, Kind.MEDIA_OF, Kind.SPEAKS_FOR, Kind.OWNED_BY)
@@ -69,6 +70,7 @@ class Entry:
     hosts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     seat: bool = False  # also known by its capital or by the country's name: a place elsewhere
+    site: bool = False  # a building too: an actor only where it speaks
     origin: str = ""
     owned_by: str | None = None
     place: str = ""  # file and line it stands in
@@ -216,8 +218,11 @@ def _fields(pack: Pack, key: str, fields: Mapping[str, Any], line: int | None) -
             good[field_] = value.strip()
         elif field_ in LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value):
             good[field_] = tuple(value)
-        elif field_ in TEXTS | LISTS:
+        elif field_ in FLAGS and isinstance(value, bool):
+            good[field_] = value
+        elif field_ in TEXTS | LISTS | FLAGS:
             wanted = "a text" if field_ in TEXTS else "a list of texts"
+            wanted = "true or false" if field_ in FLAGS else wanted
             pack.report("wrong-type", line, f"{key}: {field_} must be {wanted}: ignored")
         else:
             pack.report("unknown-key", line, f"{key}: no field is called {field_!r}: ignored")

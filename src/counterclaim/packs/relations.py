@@ -8,7 +8,6 @@ is, and no such relation is ever given as an affiliation.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,14 +92,13 @@ def last_day(value: str) -> date:
     return (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
 
 
-def ring(relations: Iterable[Relation], new: Relation) -> bool:
-    """Whether a relation more would close a ring: A part of B, B part of A."""
+def ring(above: Mapping[tuple[Kind, str], Iterable[str]], new: Relation) -> bool:
+    """Whether a relation more would close a ring: A part of B, B part of A.
+
+    `above` gives for a kind and an identity what it stands below already.
+    """
     if new.kind not in ORDERED:
         return False
-    above: Mapping[str, set[str]] = defaultdict(set)
-    for known in relations:
-        if known.kind is new.kind:
-            above[known.who].add(known.whom)
     seen: set[str] = set()
     left = [new.whom]
     while left:
@@ -109,5 +107,5 @@ def ring(relations: Iterable[Relation], new: Relation) -> bool:
             return True
         if at not in seen:
             seen.add(at)
-            left += above.get(at, ())
+            left += above.get((new.kind, at), ())
     return False

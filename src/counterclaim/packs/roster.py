@@ -46,6 +46,7 @@ class Roster:
     entries: dict[str, Entry] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     _of: dict[str, list[Relation]] = field(default_factory=lambda: defaultdict(list))
+    _above: dict[tuple[Kind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     states: StateNames = field(default_factory=StateNames)
     _names: Names[tuple[Entry, bool]] = field(default_factory=Names)
     _sound: dict[str, str] = field(default_factory=dict)
@@ -66,8 +67,13 @@ class Roster:
     def relate(self, relation: Relation) -> None:
         """Take in what one actor is to another."""
         self.relations.append(relation)
+        self._above[relation.kind, relation.who].append(relation.whom)
         self._of[relation.who].append(relation)
         self._of[relation.whom].append(relation)
+
+    def closes_ring(self, relation: Relation) -> bool:
+        """Whether the opposite of a relation is known already, in one step or several."""
+        return ring(self._above, relation)
 
     def related(self, identity: str, *kinds: Kind) -> list[Relation]:
         """The relations that an identity stands in, on either side."""
@@ -316,7 +322,7 @@ def _unrelatable(built: Roster, relation: Relation) -> tuple[str, str] | None:
     unknown = [each for each in (relation.who, relation.whom) if each not in built.entries]
     if unknown:
         return "packs.unknown-actor", f"{said}: no pack has {' or '.join(unknown)}: left out"
-    if ring(built.relations, relation):
+    if built.closes_ring(relation):
         return "packs.ring", f"{said}: other entries say the opposite already: left out"
     return None
 

@@ -117,6 +117,8 @@ def put_unknown(line: Line, known: Roster) -> None:
             first = _with_demonym(line, first)
         found = line.make(first, last)
         entry = known.by_sound(found.name) or roster().by_sound(found.name)
+        if entry is not None and entry.site and not _speaks(line, found):
+            continue
         if entry is not None:
             line.put(_with_acronym(line, line.named(first, last, entry)))
             continue
@@ -237,7 +239,15 @@ def _fits(line: Line, match: Match, country: str | None) -> bool:
             return False
     if match.entry.seat:
         return _state_acts(line, match, country)
-    return True
+    return not match.entry.site or _speaks(line, line.named(first, last, match.entry))
+
+
+def _speaks(line: Line, found: Found) -> bool:
+    """Whether an actor is the subject of a verb of speech, or what follows "according to"."""
+    relation, verb = governs(line, found)
+    before = [line.low(at) for at in range(found.first - 3, found.first)]
+    to = before[1:] == ["according", "to"] or before == ["according", "to", "the"]
+    return to or (relation in ACTING and verb in SPEECH)
 
 
 def _stands_alone(line: Line, match: Match, country: str | None) -> bool:
