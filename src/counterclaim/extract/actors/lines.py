@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from counterclaim.language.names import names_of
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import HEAD_KINDS
@@ -49,6 +50,15 @@ class Line:
     cover: list[Found | None] = field(default_factory=list)
     is_headline: bool = False  # nearly every word has a capital, so that capitals tell nothing
     shouts: bool = False  # nearly every word is in capitals
+    _names: list[tuple[int, int]] | None = None
+
+    @property
+    def names(self) -> list[tuple[int, int]]:
+        """The proper names along the line as words[first:last]; found when first asked for."""
+        if self._names is None:
+            spans = ((self.at(s.start_char), self.at(s.end_char)) for s in names_of(self.part.doc))
+            self._names = [(first, last) for first, last in spans if first < last]
+        return self._names
 
     @property
     def is_head(self) -> bool:

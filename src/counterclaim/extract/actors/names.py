@@ -17,7 +17,6 @@ from counterclaim.extract.actors.lexicon import (
     TITLES,
 )
 from counterclaim.extract.actors.lines import Found, Line, governs
-from counterclaim.language.names import names_of
 from counterclaim.model.page import HEAD_KINDS, BlockKind
 from counterclaim.packs.reading import Entry
 from counterclaim.packs.roster import Match, Roster, roster
@@ -108,9 +107,8 @@ def put_unknown(line: Line, known: Roster) -> None:
     """Mark names no pack has that the words around them show to be actors."""
     if line.is_head and line.part.block.kind is not BlockKind.CREDIT:
         return
-    for span in names_of(line.part.doc):
-        first, last = line.at(span.start_char), line.at(span.end_char)
-        if first >= last or not line.free(first, last):
+    for first, last in line.names:
+        if not line.free(first, last):
             continue
         first = _without_title(line, first, last)
         if _kind_of(line.words[first:last]):
@@ -179,8 +177,8 @@ def _last_names(lines: Iterable[Line]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         if not line.is_head:
-            for span in names_of(line.part.doc):
-                words = [plain(word) for word in words_of(span.text)]
+            for first, last in line.names:
+                words = [word.plain for word in line.words[first:last]]
                 if len(words) > 1:
                     found[words[-1]].add(" ".join(words[-2:]))
     return found

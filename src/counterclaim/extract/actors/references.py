@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.actors.lexicon import ACTION, SPEECH
 from counterclaim.extract.actors.lines import Found, Line, governs
 from counterclaim.extract.actors.names import ACTING
+from counterclaim.extract.actors.people import PERSONS, People
 from counterclaim.language.parsed import sentence_of
 from counterclaim.model.page import HEAD_KINDS
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 GROUPS = frozenset({"rebel", "militia", "organisation"})
 MEDIA = frozenset({"agency", "outlet", "group's media", "monitor"})
-PERSONS = frozenset({"person", "office"})
 ISSUERS = (
     MEDIA | GROUPS | {"institution", "state", "state force", "alliance", "person", "office", None}
 )
@@ -49,7 +49,7 @@ LEADS: dict[str, str] = {
 }
 """A word that may stand between "the" and such a noun, with that noun."""
 
-PRONOUNS = frozenset({"he", "she", "they", "it"})
+PRONOUNS = frozenset({"they", "it"})
 ISSUED = frozenset({"statement", "report"})
 REACH = 40
 """Actors looked back over; a reference further than that is not safe."""
@@ -58,9 +58,14 @@ REACH = 40
 def carry(lines: list[Line]) -> None:
     """Mark the references of an article's lines, in page order; `lines` are one telling."""
     before: list[tuple[Line, Found]] = []
+    people = People()
     for line in lines:
         if line.part.block.kind in HEAD_KINDS:
             continue
+        people.enter(line)
+        for at in range(len(line.words)):
+            if line.low(at) in {"he", "she"} and _is_subject(line, at) and line.free(at, at + 1):
+                _put_person(line, at, people)
         for found in [*_descriptions(line), *_pronouns(line)]:
             if line.free(found.first, found.last) or _is_bare_class(line, found):
                 target = _target(line, found, before)
@@ -69,6 +74,22 @@ def carry(lines: list[Line]) -> None:
                     found.refers = True
                     line.put(found)
         before += [(line, found) for found in line.found()]
+
+
+def _is_subject(line: Line, at: int) -> bool:
+    token = line.tokens[at]
+    return token.tag_ == "PRP" and token.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
+
+
+def _put_person(line: Line, at: int, people: People) -> None:
+    """Mark "he" or "she" as the person it means, where one is near."""
+    meant = people.meant(line, at)
+    if meant is None:
+        return
+    found = line.make(at, at + 1, meant.found.name, id=meant.found.id, kind=meant.found.kind)
+    found.refers = True
+    line.put(found)
+    people.add(line, found)
 
 
 def _is_bare_class(line: Line, found: Found) -> bool:
@@ -127,7 +148,7 @@ def _target(line: Line, found: Found, before: list[tuple[Line, Found]]) -> Found
     ]
     noun = line.low(found.last - 1)
     if noun in PRONOUNS:
-        return _of_pronoun(line, found, noun, earlier)
+        return _of_pronoun(line, found, earlier)
     kinds = DESCRIPTIONS[noun]
     issuers = [item for where, item in earlier if _issues(where, item)]
     if noun in ISSUED:
@@ -160,15 +181,13 @@ def _issues(line: Line, found: Found) -> bool:
     )
 
 
-def _of_pronoun(
-    line: Line, found: Found, pronoun: str, earlier: list[tuple[Line, Found]]
-) -> Found | None:
+def _of_pronoun(line: Line, found: Found, earlier: list[tuple[Line, Found]]) -> Found | None:
+    """The body that "it" or "they" means."""
     token = line.tokens[found.first]
-    person = pronoun in {"he", "she"}
     fitting = [
         (where, item)
         for where, item in earlier
-        if (item.kind in PERSONS) == person and item.kind not in {"unnamed source", "civilians"}
+        if item.kind not in PERSONS and item.kind not in {"unnamed source", "civilians"}
     ]
     matrix = _matrix_subject(line, token, [item for where, item in fitting if where is line])
     if matrix is not None:
@@ -176,11 +195,7 @@ def _of_pronoun(
     subjects = [
         item for where, item in fitting if where is line and _is_subject_before(where, item, token)
     ]
-    if subjects:
-        return subjects[-1]
-    if person and fitting and len({item.key for _, item in fitting[-2:]}) == 1:
-        return fitting[-1][1]
-    return None
+    return subjects[-1] if subjects else None
 
 
 def _matrix_subject(line: Line, token: Token, items: list[Found]) -> Found | None:
