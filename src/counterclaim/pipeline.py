@@ -49,9 +49,9 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 READING = (
     _stage("page", "capture", "page", 2),
-    _stage("language", "page", "parse", 2),
+    _stage("language", "page", "parse", 3),
     _stage("times", "parse", "times", 2),
-    _stage("actors", "parse", "actors", 1),
+    _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 1),
     _stage("counts", "parse", "counts", 1),
     _stage("attribution", "parse actors", "attributions", 1),
@@ -62,7 +62,7 @@ READING = (
 INTERPRETING = (
     _stage("copies", "page", "copies", 1),
     _stage("dating", "page times copies", "publications", 2),
-    _stage("identity", "actors places", "identities", 1),
+    _stage("identity", "actors places publications", "identities", 2),
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 2),
     _stage("independence", "views copies", "origins", 1),
@@ -87,9 +87,12 @@ check((*READING, *INTERPRETING), ["capture"])
 
 
 def reader_version(model: str | None = None) -> str:
-    """What made a reading: the stages' versions and the language pipeline's name."""
+    """What made a reading: the stages' versions, the language pipeline and the analyst's packs."""
+    from counterclaim.packs.roster import fingerprint
+
     parts = [f"{stage.name}={stage.version}" for stage in READING]
-    return content_id("rd", *parts, model or "built-in")
+    own = fingerprint()
+    return content_id("rd", *parts, model or "built-in", *([own] if own else []))
 
 
 class Reading:
@@ -264,7 +267,9 @@ def interpret(
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
     }
     outlets = find_outlets(pages, notes)
-    actors, identities = resolve_actors.unify({note.page: note.actors for note in ordered})
+    actors, identities = resolve_actors.unify(
+        {note.page: note.actors for note in ordered}, publications
+    )
     places = resolve_places.unify({note.page: note.places for note in ordered})
     views = view_claims(ordered, times, publications, outlets, places, actors)
     kinds = _kinds(actors.values(), identities)

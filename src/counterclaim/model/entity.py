@@ -1,6 +1,8 @@
 """Places, actors and sources: as mentioned, and as one identity."""
 
-from counterclaim.model.record import Record
+from enum import StrEnum
+
+from counterclaim.model.record import Record, Span
 
 
 class PlaceMention(Record, frozen=True, kw_only=True):
@@ -24,6 +26,19 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     reference: bool = False
 
 
+class KnownBy(StrEnum):
+    """What told whom a mention means."""
+
+    NAME = "name"  # a name of a pack
+    LOCAL = "local name"  # one that means it in reports about its country
+    SPELLING = "spelling"  # another spelling of a pack's name
+    DEFINED = "defined"  # a name or acronym that the page itself introduces: at `basis`
+    AGAIN = "again"  # a name that the page uses elsewhere
+    CONTEXT = "context"  # the words around it show an actor that no pack has
+    CLASS = "class"  # a class of people, by its words
+    REFERENCE = "reference"  # it points back: to `basis`
+
+
 class ActorMention(Record, frozen=True, kw_only=True):
     """Words that name or describe somebody who acts, suffers or speaks.
 
@@ -38,6 +53,8 @@ class ActorMention(Record, frozen=True, kw_only=True):
     id: str | None = None
     kind: str | None = None
     refers: bool = False  # a pronoun or description carried to its actor ("the group")
+    by: KnownBy = KnownBy.CONTEXT
+    basis: Span | None = None  # words of the page that it rests on: definition or antecedent
 
 
 class Actor(Record, frozen=True, kw_only=True):

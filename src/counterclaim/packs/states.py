@@ -57,6 +57,10 @@ class StateNames:
         """All bodies, those of other packs included."""
         return iter(self._bodies.values())
 
+    def body(self, code: str, body: str) -> Entry | None:
+        """One body of one state."""
+        return self._bodies.get((code, body))
+
     def at(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Entry]]:
         """The bodies whose name begins at a word, with the word after."""
         for first, second in ((self._owners, self._nouns), (self._openings, self._states)):

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from counterclaim.model.entity import Actor, ActorMention
+from counterclaim.model.entity import Actor, ActorMention, KnownBy
 from counterclaim.model.ids import content_id
+from counterclaim.model.time import Publication
 from counterclaim.packs.reading import Entry
+from counterclaim.packs.relations import Kind, Relation
 from counterclaim.packs.roster import roster
 from counterclaim.packs.spelling import plain, sound, words_of
 
@@ -41,8 +43,12 @@ class _Group:
 
 def unify(
     mentions_by_page: Mapping[str, Sequence[ActorMention]],
+    publications: Mapping[str, Publication] | None = None,
 ) -> tuple[dict[Place, ActorMention], tuple[Actor, ...]]:
     """Every mention under its actor's case-wide identity, and the actors.
+
+    An office ("the prime minister") is the one who held it where the packs have one holder for
+    every day on which its page can have been published, else the office.
 
     A pack's id stays. Other names are one actor if they sound alike, if one is the other's
     acronym, or if on one page a surname follows a full name; a join that is possible in two
@@ -57,7 +63,8 @@ def unify(
     groups: dict[str, _Group] = {}
     resolved: dict[Place, tuple[ActorMention, str]] = {}
     for page, mentions in sorted(mentions_by_page.items()):
-        for mention in mentions:
+        for said in mentions:
+            mention = _held(said, (publications or {}).get(page))
             key = mention.id or joined.get((page, _key(mention)), _key(mention))
             group = groups.setdefault(key, _Group(key))
             group.names[mention.name] += 1
@@ -72,6 +79,18 @@ def unify(
         for place, (mention, key) in resolved.items()
     }
     return unified, tuple(sorted(actors.values(), key=lambda actor: actor.id))
+
+
+def _held(mention: ActorMention, published: Publication | None) -> ActorMention:
+    """An office's mention as its holder's on the days of publication, where one is known."""
+    if mention.kind != "office" or mention.id is None or published is None:
+        return mention
+    if published.earliest is None or published.latest is None:
+        return mention
+    holder = roster().holder(mention.id, published.earliest, published.latest)
+    if holder is None:
+        return mention
+    return msgspec.structs.replace(mention, id=holder.id, name=holder.name, kind=holder.kind)
 
 
 def _key(mention: ActorMention) -> str:
@@ -143,8 +162,82 @@ def _affiliation(entry: Entry) -> str | None:
     """What the pack documents of whom an actor belongs to; never who is said to back it."""
     if entry.affiliation:
         return entry.affiliation
-    for relation, other in (("media of", entry.media_of), ("part of", entry.part_of)):
-        owner = roster().entries.get(other or "")
-        if owner is not None:
-            return f"{relation} {owner.name}"
-    return None
+    told = [_told(relation) for relation in roster().related(entry.id) if relation.who == entry.id]
+    return "; ".join(dict.fromkeys(filter(None, told))) or None
+
+
+BELONGS = {
+    Kind.MEDIA_OF: "media of",
+    Kind.PART_OF: "part of",
+    Kind.OWNED_BY: "owned by",
+    Kind.BECAME: "became",
+}
+"""Relations that are given as an affiliation, in words."""
+
+
+def _told(relation: Relation) -> str | None:
+    """A relation in words: "part of al-Qaeda (2013-04-10 to 2016-07-28)"."""
+    words, other = BELONGS.get(relation.kind), roster().entries.get(relation.whom)
+    if words is None or other is None:
+        return None
+    return f"{words} {other.name}" + (f" ({relation.span})" if relation.span else "")
+
+
+HOW: dict[KnownBy, str] = {
+    KnownBy.NAME: "“{said}” is a name of {name}",
+    KnownBy.LOCAL: "“{said}” means {name} in reports about its country",
+    KnownBy.SPELLING: "“{said}” is another spelling of a name of {name}",
+    KnownBy.DEFINED: "the page itself gives “{said}” this meaning",
+    KnownBy.AGAIN: "the page uses “{said}” for {name} elsewhere",
+    KnownBy.CONTEXT: "the words around “{said}” show an actor; no pack has the name",
+    KnownBy.CLASS: "“{said}” says a class of people",
+    KnownBy.REFERENCE: "“{said}” points back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a mention means whom it does: a sentence, the words it rests on, the pack's entry."""
+
+    text: str
+    basis: str | None = None  # words of the page: the definition, or the antecedent
+    start: int | None = None  # where those stand
+    end: int | None = None
+    entry: str | None = None  # file and line of the pack's entry
+    origin: str | None = None  # of that entry
+
+
+def why(mention: ActorMention, text: str, published: Publication | None = None) -> tuple[Why, ...]:
+    """The reasons for a mention's identity, first what was read, then what a pack says.
+
+    `text` is the page's; `mention` as read, before `unify`.
+    """
+    said = " ".join(text[mention.start : mention.end].split())
+    basis = mention.basis
+    first = Why(
+        text=HOW[mention.by].format(said=said, name=mention.name),
+        basis=None if basis is None else " ".join(basis.of(text).split()),
+        start=None if basis is None else basis.start,
+        end=None if basis is None else basis.end,
+    )
+    entry = roster().entries.get(mention.id or "")
+    if entry is None:
+        return (first,)
+    known = Why(
+        text=f"{entry.name} ({entry.kind}) is {entry.id} in the packs",
+        entry=entry.place or None,
+        origin=entry.origin,
+    )
+    held = _held(mention, published)
+    if held is mention:
+        return first, known
+    place = next(
+        (r.place for r in roster().related(entry.id, Kind.HOLDS) if r.who == held.id), None
+    )
+    return (
+        first,
+        known,
+        Why(
+            text=f"{held.name} held the office {entry.name} on the days of publication", entry=place
+        ),
+    )

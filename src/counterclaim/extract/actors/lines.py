@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from counterclaim.language.names import names_of
 from counterclaim.language.parsed import ParsedBlock
-from counterclaim.model.entity import ActorMention
+from counterclaim.model.entity import ActorMention, KnownBy
 from counterclaim.model.page import HEAD_KINDS
+from counterclaim.model.record import Span
 from counterclaim.packs.reading import Entry
 from counterclaim.packs.spelling import Word, words_in
 
@@ -32,6 +33,8 @@ class Found:
     id: str | None = None
     kind: str | None = None
     refers: bool = False
+    by: KnownBy = KnownBy.CONTEXT
+    basis: Span | None = None  # of the page
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -122,10 +125,15 @@ class Line:
         return Found(first, last, start, end, said, **fields)  # type: ignore[arg-type]
 
     def put(self, found: Found) -> None:
-        """Take the words for an actor; those it overlaps give way."""
+        """Take the words for an actor; those it overlaps give way.
+
+        What told who they are holds for the wider phrase of the same actor too.
+        """
         for at in range(found.first, found.last):
             old = self.cover[at]
             if old is not None:
+                if old.key == found.key and found.by is KnownBy.CONTEXT:
+                    found.by, found.basis = old.by, old.basis
                 self.cover[old.first : old.last] = [None] * (old.last - old.first)
         self.cover[found.first : found.last] = [found] * (found.last - found.first)
 
@@ -155,7 +163,14 @@ class Line:
             id=found.id,
             kind=found.kind,
             refers=found.refers,
+            by=found.by,
+            basis=found.basis,
         )
+
+    def span(self, found: Found) -> Span:
+        """Where an actor of the line stands on the page."""
+        base = self.part.block.start
+        return Span(base + found.start, base + found.end)
 
 
 def _capitals(words: list[Word]) -> tuple[bool, bool]:
