@@ -29,7 +29,7 @@ from counterclaim.language.truecase import INSIDE, WORD, is_common
 from counterclaim.model.page import Page
 from counterclaim.packs import load
 from counterclaim.packs.roster import roster
-from counterclaim.packs.spelling import plain, words_in
+from counterclaim.packs.spelling import plain, words_in, words_of
 from counterclaim.packs.states import demonyms
 
 LEAST_LETTERS = 12
@@ -134,10 +134,18 @@ def _capitalise_names(text: str, words: list[re.Match[str]], written: list[str])
     for match in roster().find(known, text, None):
         if match.last - match.first < 2:
             continue
-        for word in known[match.first : match.last]:
+        said = [word.plain for word in known[match.first : match.last]]
+        spelled = next(
+            (parts for parts in map(words_of, match.entry.names) if _same(parts, said)), []
+        )
+        for word, part in zip(known[match.first : match.last], spelled, strict=False):
             here = by_start.get(word.start)
-            if here is not None and written[here] not in SMALL_IN_NAMES:
+            if here is not None and part[0].isupper():
                 written[here] = _capital(written[here])
+
+
+def _same(parts: list[str], said: list[str]) -> bool:
+    return [plain(part) for part in parts] == said
 
 
 def _spelled_out(words: list[re.Match[str]], at: int) -> range:

@@ -104,7 +104,7 @@ def _word_sound(low: str) -> str:
         return ""
     for old, new in _RESPELLED:
         low = low.replace(old, new)
-    low = re.sub(r"(.)\1+", r"\1", low)
+    low = re.sub(r"([^\W\d])\1+", r"\1", low)
     return re.sub(r"(?<=[ia])h$", "", low)
 
 
