@@ -31,7 +31,7 @@ def written(tmp_path: Path, text: str, name: str = "own.toml") -> Path:
 
 GOOD = 'kalun = { name = "Kalun Front", kind = "rebel", country = "SY", aliases = ["KF"] }\n'
 
-START = START
+START = HEAD + GOOD
 B = 'b = { name = "B", kind = "rebel", '
 
 WRONG = [
@@ -80,9 +80,9 @@ WRONG = [
         True,
     ),
     (
-        HEAD
-        + GOOD
-        + '[relations]\npart_of = [\n  { who = "kalun", whom = "saa", from = "2016", to = "2015" },\n]',
+        START
+        + "[relations]\npart_of = [\n"
+        + '  { who = "kalun", whom = "saa", from = "2016", to = "2015" },\n]',
         "packs.wrong-date",
         8,
         True,
@@ -180,7 +180,7 @@ def test_with_no_packs_actors_are_found_from_the_text(monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "_shipped", lambda: ())
     forget()
     try:
-        text = "The Green Valley Brigade (GVB) seized a hill. Hamas denied it. The GVB lost men."
+        text = "The Green Valley Brigade (GVB) seized a hill. Colonel Imad Rasto denied it. The GVB lost men."
         block = Block(kind=BlockKind.BODY, start=0, end=len(text))
         [parsed] = parse([Page(id="p", capture="c", record="r", text=text, blocks=(block,))])
         names = [(mention.name, mention.id) for mention in find_actors(parsed)]
@@ -188,7 +188,7 @@ def test_with_no_packs_actors_are_found_from_the_text(monkeypatch: pytest.Monkey
         monkeypatch.undo()
         forget()
     assert names.count(("Green Valley Brigade", None)) == 2
-    assert ("Hamas", None) in names
+    assert ("Imad Rasto", None) in names
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counterclaim.packs import load
 from counterclaim.packs.reading import Entry
-from counterclaim.packs.roster import Roster, _shipped, roster, sources
+from counterclaim.packs.roster import Roster, _shipped, roster, sources, use
 from counterclaim.packs.spelling import plain, sound, words_in, words_of
 from counterclaim.packs.states import demonyms
 

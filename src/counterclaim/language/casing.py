@@ -135,9 +135,8 @@ def _capitalise_names(text: str, words: list[re.Match[str]], written: list[str])
         if match.last - match.first < 2:
             continue
         said = [word.plain for word in known[match.first : match.last]]
-        spelled = next(
-            (parts for parts in map(words_of, match.entry.names) if _same(parts, said)), []
-        )
+        names = map(words_of, match.entry.names)
+        spelled = next((parts for parts in names if _same(parts, said)), [])
         for word, part in zip(known[match.first : match.last], spelled, strict=False):
             here = by_start.get(word.start)
             if here is not None and part[0].isupper():
@@ -191,7 +190,7 @@ def _is_acronym(low: str) -> bool:
 def _is_word(low: str) -> bool:
     """Whether a word in small letters is a common English word."""
     listed = _common()
-    if low in listed or is_common(low):
+    if low in listed or low in name_words.TITLES or is_common(low):
         return True
     if low in _always_capital():
         return False

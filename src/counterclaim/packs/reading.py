@@ -144,7 +144,8 @@ def read_pack(file: Path | Traversable, name: str | None = None) -> Pack:
         return pack
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        pack.report("not-toml", int(found[1]) if found else None, f"no TOML: {error}")
+        line = int(found[1]) if found else text.count("\n") + 1
+        pack.report("not-toml", line, f"no TOML: {error}")
         return pack
     except RecursionError:
         pack.report("not-toml", None, "nested too deeply to be a pack")
