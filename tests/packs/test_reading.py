@@ -180,15 +180,15 @@ def test_with_no_packs_actors_are_found_from_the_text(monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "_shipped", lambda: ())
     forget()
     try:
-        text = "The Green Valley Brigade (GVB) seized a hill. Colonel Imad Rasto denied it. The GVB lost men."
+        text = "The Green Valley Brigade (GVB) left. Colonel Imad Rasto of the River Guards denied it. The GVB lost."
         block = Block(kind=BlockKind.BODY, start=0, end=len(text))
         [parsed] = parse([Page(id="p", capture="c", record="r", text=text, blocks=(block,))])
         names = [(mention.name, mention.id) for mention in find_actors(parsed)]
     finally:
         monkeypatch.undo()
         forget()
-    assert names.count(("Green Valley Brigade", None)) == 2
-    assert ("Imad Rasto", None) in names
+    assert ("Green Valley Brigade", None) in (names[0], names[-1])
+    assert ("River Guards", None) in names
 
 
 @settings(max_examples=60, deadline=None)

@@ -49,7 +49,7 @@ class Roster:
     _above: dict[tuple[Kind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     states: StateNames = field(default_factory=StateNames)
     _names: Names[tuple[Entry, bool]] = field(default_factory=Names)
-    _sound: dict[str, str] = field(default_factory=dict)
+    _sound: dict[str, Entry] = field(default_factory=dict)
     _held: dict[tuple[tuple[str, ...], str | None], Entry] = field(default_factory=dict)
 
     def add(self, entry: Entry, *, by_sound: bool = True) -> None:
@@ -60,7 +60,7 @@ class Roster:
         self.entries.setdefault(entry.id, entry)
         for name in entry.names:
             if self._hold(name, entry, local=False) and by_sound:
-                self._sound.setdefault(sound(name), entry.id)
+                self._sound.setdefault(sound(name), entry)
         for name in entry.local:
             self._hold(name, entry, local=True)
 
@@ -120,7 +120,7 @@ class Roster:
         key = sound(name)
         if len(key) < SKELETON_LEAST:
             return None
-        return self.entries.get(self._sound.get(key, ""))
+        return self._sound.get(key)
 
     def named(self, name: str, country: str | None = None) -> Entry | None:
         """The identity that a whole name means; `country` opens the names local to it."""

@@ -78,6 +78,7 @@ TITLED = frozenset(
 
 LEADS: dict[str, str] = {
     **dict.fromkeys(("armed", "rebel", "militant", "jihadist", "terrorist"), "group"),
+    **dict.fromkeys(("extremist", "islamist", "insurgent", "terror", "militia"), "group"),
     **dict.fromkeys(("rights", "monitoring"), "group"),
     "media": "outlet",
     "news": "agency",
@@ -217,7 +218,19 @@ def _target(
         speaker = _last_of(issuers, kinds | {"monitor"})
         if speaker is not None:
             return _placed(speaker)
-    return _placed(_last_of(earlier, kinds))
+    return _placed(_last_of(earlier, kinds)) or _behind(line, found, earlier, kinds)
+
+
+def _behind(
+    line: Line, found: Found, earlier: list[Where], kinds: frozenset[str | None]
+) -> tuple[Found, Span | None] | None:
+    """The body that the nearest person of a pack speaks for: a monitor by its director."""
+    for where, item in reversed(earlier):
+        person = roster().entries.get(item.id or "")
+        body = roster().entries.get((person.speaks_for or "") if person else "")
+        if body is not None and body.kind in kinds:
+            return line.named(found.first, found.last, body), where.span(item)
+    return None
 
 
 def _placed(meant: Where | None) -> tuple[Found, Span | None] | None:
