@@ -180,7 +180,7 @@ def test_with_no_packs_actors_are_found_from_the_text(monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "_shipped", lambda: ())
     forget()
     try:
-        text = "The Green Valley Brigade (GVB) left. Colonel Imad Rasto of the River Guards denied it. The GVB lost."
+        text = "The Green Valley Brigade (GVB) left. The River Guards denied it. The GVB lost."
         block = Block(kind=BlockKind.BODY, start=0, end=len(text))
         [parsed] = parse([Page(id="p", capture="c", record="r", text=text, blocks=(block,))])
         names = [(mention.name, mention.id) for mention in find_actors(parsed)]

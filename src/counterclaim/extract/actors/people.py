@@ -29,6 +29,7 @@ from counterclaim.extract.actors.lexicon import (
 from counterclaim.extract.actors.lines import Found, Line, governs
 from counterclaim.extract.actors.names import ACTING, is_place
 from counterclaim.language.name_words import TAKE_OF
+from counterclaim.language.parsed import sentence_of
 from counterclaim.packs.spelling import plain
 from counterclaim.packs.states import demonyms
 
@@ -41,6 +42,7 @@ NEAR = 3
 pronouns mean somebody of the last three."""
 
 OPENING, CLOSING = "“«", "”»"
+QUOTED = f'{OPENING}{CLOSING}"'
 SAID = frozenset({"ccomp", "advcl", "conj", "acl", "xcomp", "parataxis"})
 LONGEST_NAME = 4  # words
 
@@ -73,7 +75,15 @@ class People:
         """Take in the people of the next line; its sentences follow those before."""
         self._sentence += len(self._starts)
         self._starts = [token.i for token in line.part.doc if token.is_sent_start]
-        found = [(item, True) for item in line.found() if item.kind in PERSONS]
+        found = [
+            (item, True)
+            for item in line.found()
+            if item.kind in PERSONS
+            or (
+                item.key[0] is item.kind is None
+                and self._may_be_person(line, item.first, item.last)
+            )
+        ]
         for first, last in line.names:
             if line.free(first, last) and self._may_be_person(line, first, last):
                 found.append((line.make(first, last, kind="person"), False))
@@ -90,7 +100,7 @@ class People:
                     sentence=self._number(line, item.first),
                     known=known,
                     subject=relation in ACTING,
-                    speaks=relation in ACTING and verb in SPEECH,
+                    speaks=relation in ACTING and verb in SPEECH and self._quotes(line, item),
                 )
             )
 
@@ -121,13 +131,19 @@ class People:
             sentence=self._number(line, pronoun.first),
             known=True,
             subject=relation in ACTING,
-            speaks=relation in ACTING and verb in SPEECH,
+            speaks=relation in ACTING and verb in SPEECH and self._quotes(line, pronoun),
             refers=True,
         )
         at = len(self.candidates)
         while at > 0 and _follows(self.candidates[at - 1], one):
             at -= 1
         self.candidates.insert(at, one)
+
+    @staticmethod
+    def _quotes(line: Line, item: Found) -> bool:
+        """Whether there are quotation marks in an actor's sentence."""
+        words = sentence_of(line.tokens[item.first])
+        return any(mark in words.text for mark in QUOTED)
 
     def _number(self, line: Line, at: int) -> int:
         index = line.tokens[at].i
@@ -153,6 +169,7 @@ class People:
                 one.found.name = next(iter(full))
             one.line.put(one.found)
             one.known = True
+        one.found.kind = one.found.kind or "person"
         self._sex.setdefault(one.found.key, "she" if woman else "he")
 
     def _is_person(self, name: str) -> bool:
