@@ -146,6 +146,9 @@ class Roster:
         self, words: Sequence[Word], at: int, text: str, country: str | None
     ) -> Match | None:
         """The longest name at a word whose words stand together in the text."""
+        word = words[at].plain
+        if not self._names.begins(word) and not self.states.begins(word):
+            return None
         for match in self._at(words, at, country):
             if together(words[at : match.last], text):
                 return match

@@ -55,6 +55,10 @@ class Names(Generic[Value]):
             node = node.next.setdefault(plain(word), _Node())
         node.ends.append((words, value))
 
+    def begins(self, word: str) -> bool:
+        """Whether a name begins with a word in plain letters."""
+        return word in self._root.next
+
     def at(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Value]]:
         """What the names mean that begin at a word, with the word after; the shortest first."""
         node = self._root.next.get(words[at].plain) if at < len(words) else None

@@ -61,6 +61,10 @@ class StateNames:
         """One body of one state."""
         return self._bodies.get((code, body))
 
+    def begins(self, word: str) -> bool:
+        """Whether a body's name can begin with a word in plain letters."""
+        return self._owners.begins(word) or self._openings.begins(word)
+
     def at(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Entry]]:
         """The bodies whose name begins at a word, with the word after."""
         for first, second in ((self._owners, self._nouns), (self._openings, self._states)):
