@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import dating, growth, quality, speed
+from bench import dating, growth, quality, references, speed
 from bench.figures import HEAD, Figure, Floors, Verdict, line
 from bench.product import Failed
 
@@ -58,7 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    names = [*(item.name for item in quality.SETS), "dating", "language", "speed", "growth"]
+    others = ["dating", "references", "language", "speed", "growth"]
+    names = [*(item.name for item in quality.SETS), *others]
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure counterclaim.")
     parser.add_argument(
         "--only", action="append", choices=names, help="this part only; may be repeated"
@@ -80,6 +81,7 @@ def _parts(shared: Path, *, quick: bool) -> dict[str, Part]:
     parts: dict[str, Part] = {
         item.name: partial(_quality, item, shared, quick=quick) for item in quality.SETS
     }
+    parts["references"] = lambda work: references.measure(shared, work, quick=quick)
     parts["dating"] = lambda work: dating.measure(shared, work, quick=quick)
     parts["language"] = lambda _: _language(shared)
     parts["speed"] = lambda work: speed.measure(shared, work, quick=quick)

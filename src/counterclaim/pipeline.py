@@ -51,7 +51,7 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 READING = (
     _stage("page", "capture", "page", 2),
-    _stage("language", "page", "parse", 2),
+    _stage("language", "page", "parse", 3),
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 3),
@@ -64,7 +64,7 @@ READING = (
 INTERPRETING = (
     _stage("copies", "page", "copies", 1),
     _stage("dating", "page times copies", "publications", 2),
-    _stage("identity", "actors places", "identities", 2),
+    _stage("identity", "actors places publications", "identities", 3),
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 3),
     _stage("independence", "views copies", "origins", 1),
@@ -89,12 +89,16 @@ check((*READING, *INTERPRETING), ["capture"])
 
 
 def reader_version(model: str | None = None, overlays: Iterable[str] = ()) -> str:
-    """What made a reading: the stages' versions, the language pipeline's name, the case's overlays.
+    """What made a reading: the stages' versions, the language pipeline, and the analyst's own data.
 
-    `overlays` are their ids, in any order.
+    That is the case's overlays, by their ids in any order, and the packs in use.
     """
+    from counterclaim.packs.roster import fingerprint
+
     parts = [f"{stage.name}={stage.version}" for stage in READING]
-    return content_id("rd", *parts, model or "built-in", *sorted(set(overlays)))
+    own = fingerprint()
+    packs = [own] if own else []
+    return content_id("rd", *parts, model or "built-in", *sorted(set(overlays)), *packs)
 
 
 class Reading:
@@ -280,7 +284,8 @@ def interpret(
         note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
     }
     outlets = find_outlets(pages, notes)
-    found_actors = resolve_actors.identify({note.page: note.actors for note in ordered})
+    read_actors = {note.page: note.actors for note in ordered}
+    found_actors = resolve_actors.identify(read_actors, publications)
     named = {(n.page, m.start, m.end): m.name for n in ordered for m in n.actors}
     said = _written(pages, found_actors.mentions)
     actors, identities, actor_links = decide_actors(found_actors, named, said, decisions)

@@ -1,9 +1,14 @@
 """One identity over pages and spellings."""
 
 import itertools
+from datetime import date
+
+import pytest
 
 from counterclaim.model.entity import ActorMention
-from counterclaim.resolve.actors import unify
+from counterclaim.model.identity import LinkRule
+from counterclaim.model.time import Publication
+from counterclaim.resolve.actors import identify, unify
 
 
 def mention(
@@ -59,3 +64,41 @@ def test_a_doubtful_acronym_is_not_joined() -> None:
     }
     _, actors = unify(pages)
     assert len(actors) == 3
+
+
+OFFICE = ActorMention(
+    start=4, end=18, name="Israeli prime minister", id="prime-minister-il", kind="office"
+)
+DAYS = [
+    (Publication(earliest=date(2022, 1, 4), latest=date(2022, 1, 6)), "bennett"),
+    (Publication(earliest=date(2022, 6, 28), latest=date(2022, 7, 3)), "prime-minister-il"),
+    (Publication(earliest=date(2022, 1, 4)), "prime-minister-il"),
+    (Publication(), "prime-minister-il"),
+]
+
+
+@pytest.mark.parametrize(("published", "expected"), DAYS)
+def test_an_office_on_a_day(published: Publication, expected: str) -> None:
+    """The holder only where one held it on all days the page can be from; else the office."""
+    unified, _ = unify({"p": [OFFICE]}, {"p": published})
+    assert unified["p", 4, 18].id == expected
+
+
+def test_affiliations_say_when_and_never_who_backs() -> None:
+    _, actors = unify({"p": [mention("Nusra Front", 0, "nusra"), mention("SDF", 30, "sdf")]})
+    told = {actor.id: actor.affiliation for actor in actors}
+    assert told["nusra"] == (
+        "became Jabhat Fateh al-Sham (since 2016-07-28);"
+        " part of Al-Qaeda (2013-04-10 to 2016-07-28);"
+        " part of Jaysh al-Fatah (2015-03-24 to 2016-07-28)"
+    )
+    assert told["sdf"] is None
+
+
+def test_why_an_office_is_its_holder() -> None:
+    """The reason names the office that the words were read as."""
+    published = Publication(earliest=date(2022, 1, 4), latest=date(2022, 1, 6))
+    found = identify({"p": [OFFICE]}, {"p": published})
+    [(rule, detail)] = found.reasons.values()
+    assert (rule, detail) == (LinkRule.HOLDER, OFFICE.name)
+    assert [actor.name for actor in found.actors] == ["Naftali Bennett"]

@@ -14,7 +14,7 @@ from counterclaim.model.claim import ClaimView, Voice
 from counterclaim.model.ids import content_id
 from counterclaim.packs.roster import voice_of
 
-UNNAMED_KINDS = frozenset({"unnamed source", "civilians", "combatants", "people"})
+UNNAMED_KINDS = frozenset({"unnamed source", "civilians", "unnamed combatants", "people"})
 
 
 def with_origins(

@@ -164,7 +164,7 @@ def _victims(view: ClaimView, kinds: Kinds) -> Status | None:
             kind = kinds.get(role.id or role.name or "")
             if kind == "civilians":
                 found.add(Status.CIVILIAN)
-            elif kind == "combatants" or side_of(kind, role.text) is not None:
+            elif kind == "unnamed combatants" or side_of(kind, role.text) is not None:
                 found.add(Status.COMBATANT)
     return found.pop() if len(found) == 1 else None
 

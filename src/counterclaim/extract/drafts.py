@@ -92,6 +92,12 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
         if role is None or token in trigger.words:
             continue
         filler = fill(part, mentions, token, role)
+        if (
+            role is RoleName.TARGET
+            and token.pos_ == "PRON"
+            and not any(r.name for r in filler.roles)
+        ):
+            continue  # "they attacked it": what, the page does not say
         draft.roles += [r for r in filler.roles if not _is_there(r, draft.roles)]
         if role is RoleName.AGENT:
             draft.denied_agents += filler.denied
@@ -168,6 +174,10 @@ def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
             draft.roles += fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
 
 
+PERSONAL = frozenset({"he", "him", "she", "her", "we", "us", "anyone", "someone", "nobody"})
+"""Pronouns that mean people and never a thing."""
+
+
 def _role_for(
     sentence: Sentence, trigger: Trigger, slot: str, token: Token, *, is_noun: bool
 ) -> RoleName | None:
@@ -212,6 +222,8 @@ def _role_for(
         and not kinds & {"people", "force"}
     ):
         return RoleName.TARGET
+    if role is RoleName.TARGET and (kinds == {"people"} or token.lower_ in PERSONAL):
+        return RoleName.PATIENT  # "they attacked the mayor": people are harmed, things are hit
     if role is RoleName.PATIENT and kinds == {"place"}:
         return RoleName.TARGET
     if (

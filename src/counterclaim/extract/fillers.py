@@ -30,13 +30,13 @@ FORCE_KINDS = frozenset(
         "militia",
         "alliance",
         "state",
-        "combatants",
+        "unnamed combatants",
         "organisation",
         "institution",
     }
 )
 PEOPLE_KINDS = frozenset(
-    {"person", "civilians", "people", "office", "combatants", "unnamed source"}
+    {"person", "civilians", "people", "office", "unnamed combatants", "unnamed source"}
 )
 LOOSE_PRONOUNS = frozenset({"it", "there"})
 JOINED = re.compile(

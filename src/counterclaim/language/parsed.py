@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class ParsedBlock:
     """One block of a page with its parse; `doc.text` equals the block's words.
 
-    Only halves of surrogate pairs differ: U+FFFD stands for them, offsets are the same.
+    Two things differ, and offsets are the same: U+FFFD stands for halves of surrogate pairs, and
+    text all in capitals is in restored case (`language/casing.py`).
     """
 
     index: int  # of the block in `page.blocks`

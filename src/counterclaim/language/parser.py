@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import InputError
+from counterclaim.language.casing import Casing, shouts
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.language.pieces import cut, joined, tokenized
 from counterclaim.language.truecase import is_title_case, redressed, truecased
@@ -103,8 +104,10 @@ def parse(pages: Iterable[Page], model: str | None = None) -> Iterator[Parsed]:
 
 
 def _as_sentence(page: Page, block: Block) -> str:
-    """A block's words; a heading in title case without the capitals that say nothing."""
+    """A block's words; without the capitals that say nothing: of headings, of shouted text."""
     words = page.words(block)
+    if shouts(words):
+        return Casing.of(page).restored(words)
     if block.kind in HEAD_KINDS and is_title_case(words):
         body = " ".join(page.words(b) for b in page.blocks if b.kind in BODY_KINDS)
         return truecased(words, body)
@@ -112,8 +115,11 @@ def _as_sentence(page: Page, block: Block) -> str:
 
 
 def _dressed(page: Page, block: Block, doc: Doc) -> Doc:
+    """A heading's parse on its words as they stand; shouted text stays in restored case."""
     words = page.words(block)
-    return doc if doc.text == words or block.kind not in HEAD_KINDS else redressed(doc, words)
+    if doc.text == words or block.kind not in HEAD_KINDS or shouts(words):
+        return doc
+    return redressed(doc, words)
 
 
 def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:

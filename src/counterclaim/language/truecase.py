@@ -50,7 +50,7 @@ def truecased(heading: str, text: str) -> str:
         word = match.group()
         low = word.lower()
         keep = n == 0 or word.isupper() or not word[0].isupper() or len(low) != len(word)
-        if not keep and low not in named and (low in small or _is_common(low)):
+        if not keep and low not in named and (low in small or is_common(low)):
             word = low
         pieces += [heading[at : match.start()], word]
         at = match.end()
@@ -75,7 +75,7 @@ def redressed(doc: Doc, heading: str) -> Doc:
     )
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a word is a form of a verb or noun that the packs know, or a function word."""
     return word in _words() or is_verb_form(word)
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from counterclaim.model.record import Record
+from counterclaim.model.record import Record, Span
 
 
 class PlaceUse(StrEnum):
@@ -61,17 +61,17 @@ WIDE = frozenset({"country", "region", "governorate", "area"})
 """Precisions too wide to tell one happening from the next."""
 
 
-class Recognised(StrEnum):
-    """How the words of an actor were recognised on their page."""
+class KnownBy(StrEnum):
+    """What told whom a mention means."""
 
-    LISTED = "listed"  # a pack lists the name
-    LOCAL = "local"  # a pack lists it for reports about one country
-    INTRODUCED = "introduced"  # the page gives a name and its short form: "Long Name (LN)"
-    SOUND = "sound"  # another spelling of a name that a pack lists
-    CONTEXT = "context"  # the words around an unlisted name: a title, a post, a verb
-    AGAIN = "again"  # a name of the page again, or the short form of one
-    DESCRIBED = "described"  # a class or an office, not a name
-    REFERENCE = "reference"  # a pronoun or description carried to its actor
+    NAME = "name"  # a name of a pack
+    LOCAL = "local name"  # one that means it in reports about its country
+    SPELLING = "spelling"  # another spelling of a pack's name
+    DEFINED = "defined"  # a name or acronym that the page itself introduces: at `basis`
+    AGAIN = "again"  # a name that the page uses elsewhere
+    CONTEXT = "context"  # the words around it show an actor that no pack has
+    CLASS = "class"  # a class of people, by its words
+    REFERENCE = "reference"  # it points back: to `basis`
 
 
 class ActorMention(Record, frozen=True, kw_only=True):
@@ -88,7 +88,8 @@ class ActorMention(Record, frozen=True, kw_only=True):
     id: str | None = None
     kind: str | None = None
     refers: bool = False  # a pronoun or description carried to its actor ("the group")
-    how: Recognised | None = None
+    by: KnownBy = KnownBy.CONTEXT
+    basis: Span | None = None  # words of the page that it rests on: definition or antecedent
 
 
 class Actor(Record, frozen=True, kw_only=True):

@@ -77,6 +77,7 @@ class LinkRule(StrEnum):
     ACRONYM = "acronym"  # the first letters of a name in the case
     SURNAME = "surname"  # the last words of a fuller name on the page
     CLASS = "class"  # described, not named: its words
+    HOLDER = "holder"  # an office, held by this person on every day the page can be of
     REFERENCE = "reference"  # "the group", "he": carried to an actor named before
     DECISION = "decision"  # a person decided it
 

@@ -6,8 +6,26 @@ typed loaders that stages use stand in the modules beside the data.
 
 import functools
 import tomllib
+from collections.abc import Callable
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
+
+_MADE: list[Callable[[], None]] = []
+
+
+def made_of_packs(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Make something from the packs once, and anew after `forget`."""
+    kept = functools.cache(make)
+    _MADE.append(kept.cache_clear)
+    return kept
+
+
+def forget() -> None:
+    """Drop what was made from the packs: others are in use from now on."""
+    for clear in _MADE:
+        clear()
 
 
 @functools.cache

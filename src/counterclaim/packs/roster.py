@@ -1,73 +1,33 @@
 """Who is who: the actors and sources of the packs, found by any of their names.
 
 The TOML files in `actors/` and `sources.toml` say whom a name means; `actors/states.toml`
-is multiplied out into states, governments, forces and ministries. Nothing depends on a
-pack being there: an actor that none knows is found from the text.
+is multiplied out into states, governments, forces and ministries. An analyst's own files (`use`)
+come before them. Nothing depends on a pack being there: an actor that none knows is found from
+the text.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
-import itertools
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import resources
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
-from anyascii import anyascii
-
-from counterclaim.packs import load
-
-WORD = re.compile(r"[^\W_]+")
-"""What counts as one word of a name: letters and digits; "al-Islam" is two, "U.S." is two."""
-
-_ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an", "the"})
-_RESPELLED = (
-    *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i")),
-    *(("y", "i"), ("e", "i"), ("o", "u"), ("q", "k"), ("gh", "g"), ("dh", "d"), ("w", "u")),
-)
-"""Spellings that transliterations of Arabic exchange freely, folded in this order."""
+from counterclaim.issues import Issue
+from counterclaim.packs import forget, made_of_packs
+from counterclaim.packs.reading import Entry, Pack, read_pack
+from counterclaim.packs.relations import Kind, Relation, ring
+from counterclaim.packs.spelling import Names, Word, plain, sound, together, words_of
+from counterclaim.packs.states import StateNames
 
 SKELETON_LEAST = 7
 """Letters a name must have, without articles, to be found by its sound alone."""
-
-
-class Word(NamedTuple):
-    """One word of a text: half-open code points, as written and in plain letters."""
-
-    text: str
-    start: int
-    end: int
-    plain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One identity of a pack."""
-
-    id: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    local: tuple[str, ...] = ()  # names that mean it only in reports about `country`
-    country: str | None = None  # ISO 3166-1 alpha-2
-    body: str | None = None  # which of a state's bodies it is: a key of `bodies` in states.toml
-    part_of: str | None = None
-    media_of: str | None = None
-    speaks_for: str | None = None  # a person whose word is this body's: director, spokesman
-    affiliation: str | None = None
-    hosts: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    seat: bool = False  # also known by its capital or by the country's name: a place elsewhere
-    origin: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name and its aliases."""
-        return (self.name, *self.aliases)
 
 
 class Match(NamedTuple):
@@ -80,42 +40,80 @@ class Match(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Node:
-    """A step along names, word by word in plain letters; `ends` are the names that end here."""
-
-    next: dict[str, _Node] = field(default_factory=dict)
-    ends: list[tuple[tuple[str, ...], Entry, bool]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Roster:
     """Identities, looked up by id, by name, and along a text."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    _root: _Node = field(default_factory=_Node)
-    _sound: dict[str, Entry] = field(default_factory=dict)  # entries of a page have no id
-    _held: set[tuple[tuple[str, ...], str | None]] = field(default_factory=set)
+    relations: list[Relation] = field(default_factory=list)
+    _of: dict[str, list[Relation]] = field(default_factory=lambda: defaultdict(list))
+    _above: dict[tuple[Kind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    states: StateNames = field(default_factory=StateNames)
+    _names: Names[tuple[Entry, bool]] = field(default_factory=Names)
+    _sound: dict[str, Entry] = field(default_factory=dict)
+    _held: dict[tuple[tuple[str, ...], str | None], Entry] = field(default_factory=dict)
 
-    def add(self, entry: Entry) -> None:
-        """Take in one identity. A name that another holds already stays with that one."""
+    def add(self, entry: Entry, *, by_sound: bool = True) -> None:
+        """Take in one identity. A name that another holds already stays with that one.
+
+        `by_sound`: it is also found under other spellings of its names.
+        """
         self.entries.setdefault(entry.id, entry)
         for name in entry.names:
-            if self._hold(name, entry, local=False) and not entry.seat:
+            if self._hold(name, entry, local=False) and by_sound:
                 self._sound.setdefault(sound(name), entry)
         for name in entry.local:
             self._hold(name, entry, local=True)
+
+    def relate(self, relation: Relation) -> None:
+        """Take in what one actor is to another."""
+        self.relations.append(relation)
+        self._above[relation.kind, relation.who].append(relation.whom)
+        self._of[relation.who].append(relation)
+        self._of[relation.whom].append(relation)
+
+    def closes_ring(self, relation: Relation) -> bool:
+        """Whether the opposite of a relation is known already, in one step or several."""
+        return ring(self._above, relation)
+
+    def related(self, identity: str, *kinds: Kind) -> list[Relation]:
+        """The relations that an identity stands in, on either side."""
+        found = self._of.get(identity, [])
+        return [relation for relation in found if not kinds or relation.kind in kinds]
+
+    def holder(self, office: str, earliest: date, latest: date) -> Entry | None:
+        """Who held an office on every day of a stretch; None unless the packs know exactly one."""
+        holders = [
+            relation.who
+            for relation in self.related(office, Kind.HOLDS)
+            if relation.whom == office and relation.holds_all(earliest, latest)
+        ]
+        return self.entries.get(holders[0]) if len(holders) == 1 else None
+
+    def line_of(self, identity: str) -> frozenset[str]:
+        """The identities that are one body under its names over time: renamed, or merged into."""
+        seen = {identity}
+        left = [identity]
+        while left:
+            at = left.pop()
+            for relation in self.related(at, Kind.BECAME):
+                other = relation.whom if relation.who == at else relation.who
+                if other not in seen:
+                    seen.add(other)
+                    left.append(other)
+        return frozenset(seen)
 
     def _hold(self, name: str, entry: Entry, *, local: bool) -> bool:
         words = tuple(words_of(name))
         country = entry.country if local else None
         if not words or (words, country) in self._held:
             return False
-        self._held.add((words, country))
-        node = self._root
-        for word in words:
-            node = node.next.setdefault(plain(word), _Node())
-        node.ends.append((words, entry, local))
+        self._held[words, country] = entry
+        self._names.add(words, (entry, local))
         return True
+
+    def holding(self, name: str, country: str | None = None) -> Entry | None:
+        """The identity that holds exactly this name, as written; `country` for a local one."""
+        return self._held.get((tuple(words_of(name)), country))
 
     def by_sound(self, name: str) -> Entry | None:
         """The identity a name means under another spelling of its Arabic words."""
@@ -148,10 +146,11 @@ class Roster:
         self, words: Sequence[Word], at: int, text: str, country: str | None
     ) -> Match | None:
         """The longest name at a word whose words stand together in the text."""
-        if words[at].plain not in self._root.next:
+        word = words[at].plain
+        if not self._names.begins(word) and not self.states.begins(word):
             return None
         for match in self._at(words, at, country):
-            if _together(words[at : match.last], text):
+            if together(words[at : match.last], text):
                 return match
         return None
 
@@ -167,96 +166,168 @@ class Roster:
         return None
 
     def _at(self, words: Sequence[Word], at: int, country: str | None) -> list[Match]:
-        """Identities whose name begins at a word, the longest name first."""
-        node = self._root.next.get(words[at].plain)
-        found: list[Match] = []
-        end = at
-        while node is not None:
-            end += 1
-            found += [
-                Match(at, end, entry, local)
-                for names, entry, local in node.ends
-                if not (local and entry.country != country) and _reads(words[at:end], names)
-            ]
-            node = node.next.get(words[end].plain) if end < len(words) else None
-        found.reverse()
+        """Identities whose name begins at a word, the longest name first.
+
+        A name local to the report's country comes before the same name's meaning anywhere, and one
+        that a pack gives before one made for a state.
+        """
+        found = [
+            Match(at, end, entry, local)
+            for end, (entry, local) in self._names.at(words, at)
+            if not (local and entry.country != country)
+        ]
+        found += [Match(at, end, entry, False) for end, entry in self.states.at(words, at)]
+        found.sort(key=_rank, reverse=True)
         return found
 
 
-def words_in(text: str) -> list[Word]:
-    """The words of a text with their places."""
-    return [
-        Word(found.group(), found.start(), found.end(), plain(found.group()))
-        for found in WORD.finditer(text)
-    ]
+def _rank(match: Match) -> tuple[int, bool]:
+    return match.last - match.first, match.local
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a name."""
-    return WORD.findall(unicodedata.normalize("NFC", name))
+@dataclass(slots=True)
+class _Own:
+    """The analyst's own pack files, as read by `use`."""
+
+    packs: tuple[Pack, ...] = ()
+    digest: str = ""
 
 
-@functools.lru_cache(maxsize=65536)
-def plain(word: str) -> str:
-    """A word without case and accents; other scripts stay as they are."""
-    split = unicodedata.normalize("NFKD", word)
-    return "".join(char for char in split if not unicodedata.combining(char)).casefold()
+_own = _Own()
 
 
-@functools.lru_cache(maxsize=65536)
-def sound(name: str) -> str:
-    """A key that spellings of one Arabic name share: Jaysh/Jaish, Usud/Usoud, -iya/-iyah.
+def use(paths: Iterable[str | Path]) -> tuple[Issue, ...]:
+    """Read an analyst's own pack files; from now on they come before the packs of the package.
 
-    Articles and doubled letters are gone, vowels folded; empty for a name of articles only.
+    A file has the form of `packs/actors/*.toml` (tables `pack`, `actors`, `sources`, `series`,
+    `relations`). An entry with an id that the package has adds its names to it, and replaces the
+    fields it gives. No path at all: the package's packs alone. Given back is what cannot be used
+    and where packs disagree, each with file and line; everything else is in use.
     """
-    kept = []
-    for word in words_of(anyascii(name).replace("'", "").replace("`", "")):
-        low = word.casefold()
-        if low in _ARTICLES:
-            continue
-        for old, new in _RESPELLED:
-            low = low.replace(old, new)
-        low = re.sub(r"(.)\1+", r"\1", low)
-        kept.append(re.sub(r"(?<=[ia])h$", "", low))
-    return " ".join(kept)
+    files = [Path(path) for path in paths]
+    _own.packs = tuple(read_pack(file, str(file)) for file in files)
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes() if file.is_file() else b"")
+    _own.digest = digest.hexdigest() if files else ""
+    forget()
+    return tuple(sorted({*_issues(_own.packs), *_built().issues}, key=_by_place))
 
 
-def _reads(words: Sequence[Word], name: Sequence[str]) -> bool:
-    """Whether words of the text can be these of a name, capitals minded.
-
-    A capital of the name must be one in the text, and a short name in capitals must stand in
-    capitals, so that "is" and "us" name nobody; small letters match whatever stands there.
-    """
-    for word, part in zip(words, name, strict=True):
-        if not part[0].isupper() or word.plain in _ARTICLES:
-            continue
-        if not word.text[0].isupper():
-            return False
-        if 1 < len(part) <= 4 and part.isupper() and not word.text.isupper():
-            return False
-    return True
+def fingerprint() -> str:
+    """What tells the analyst's packs in use apart, by content; "" for the package's alone."""
+    return _own.digest
 
 
-def _together(words: Sequence[Word], text: str) -> bool:
-    """Whether the words stand as one name: blank, hyphen or apostrophe between, at most."""
-    for left, right in itertools.pairwise(words):
-        gap = text[left.end : right.start]
-        if len(gap) > 2 or gap.strip(" \u00a0-‐‑–'’ʼ`/&.") or "\n" in gap:
-            return False
-        if "." in gap and len(left.text) > 1:
-            return False
-    return True
+def _by_place(issue: Issue) -> tuple[str, str, str]:
+    return (issue.place or "", issue.code, issue.detail)
 
 
-@functools.cache
+def _issues(packs: Iterable[Pack]) -> Iterator[Issue]:
+    for pack in packs:
+        yield from pack.issues
+
+
+@dataclass(slots=True)
+class _Built:
+    roster: Roster
+    sources: dict[str, Entry]
+    issues: list[Issue]
+
+
 def roster() -> Roster:
-    """The identities of all packs."""
+    """The identities of all packs in use."""
+    return _built().roster
+
+
+@made_of_packs
+def _built() -> _Built:
+    """All packs as one, the analyst's first, with what in them does not go together."""
+    packs = (*_own.packs, *_shipped())
+    issues: list[Issue] = []
+    merged: dict[str, Entry] = {}
+    held: dict[str, Entry] = {}
+    for pack in packs:
+        for entry in (*pack.actors.values(), *pack.sources.values()):
+            known = merged.get(entry.id)
+            if known is None:
+                merged[entry.id] = entry
+            else:
+                merged[entry.id] = _together_with(known, entry, issues)
+        for key, entry in pack.sources.items():
+            held.setdefault(key, entry)
     built = Roster()
-    listed = (*_actors(), *_sources())
-    own = {(entry.country, entry.body): entry for entry in listed if entry.country and entry.body}
-    for entry in (*listed, *_states(own)):
+    bodies = {(e.country, e.body): e for e in merged.values() if e.country and e.body}
+    for entry in merged.values():
+        issues += _clashes(built, entry)
         built.add(entry)
-    return built
+    built.states = StateNames.of(bodies)
+    for entry in built.states.seats:
+        built.add(entry, by_sound=False)
+    for entry in built.states.made:
+        built.entries.setdefault(entry.id, entry)
+    for pack in packs:
+        for relation in pack.relations:
+            problem = _unrelatable(built, relation)
+            if problem is None:
+                built.relate(relation)
+            else:
+                code, detail = problem
+                issues.append(Issue(code=code, detail=detail, place=relation.place))
+    sources_ = {key: merged[key] for key in held}
+    return _Built(built, sources_, issues)
+
+
+def _together_with(first: Entry, second: Entry, issues: list[Issue]) -> Entry:
+    """One entry of two with one id: the first's fields, both's names."""
+    for field_ in ("name", "kind", "country", "body"):
+        mine, theirs = getattr(first, field_), getattr(second, field_)
+        if mine and theirs and mine != theirs:
+            detail = f"{first.id}: {field_} is {mine!r} here, {theirs!r} in {second.place}"
+            issues.append(
+                Issue(
+                    code="packs.disagree", detail=f"{detail}; the first is used", place=first.place
+                )
+            )
+    others = [name for name in (second.name, *second.aliases) if name != first.name]
+    return dataclasses.replace(
+        first,
+        aliases=tuple(dict.fromkeys((*first.aliases, *others))),
+        local=tuple(dict.fromkeys((*first.local, *second.local))),
+        country=first.country or second.country,
+        body=first.body or second.body,
+        part_of=first.part_of or second.part_of,
+        media_of=first.media_of or second.media_of,
+        speaks_for=first.speaks_for or second.speaks_for,
+        owned_by=first.owned_by or second.owned_by,
+        affiliation=first.affiliation or second.affiliation,
+        hosts=tuple(dict.fromkeys((*first.hosts, *second.hosts))),
+        columns=tuple(dict.fromkeys((*first.columns, *second.columns))),
+    )
+
+
+def _clashes(built: Roster, entry: Entry) -> Iterator[Issue]:
+    """The names of an entry that another holds already: they stay with that one."""
+    for names, local in ((entry.names, False), (entry.local, True)):
+        for name in names:
+            other = built.holding(name, entry.country if local else None)
+            if other is not None and other.id != entry.id:
+                detail = (
+                    f"{name!r} of {entry.id} already means {other.id} ({other.place}); give both"
+                    " as `local` names with their countries, or take it out of one"
+                )
+                yield Issue(code="packs.two-meanings", detail=detail, place=entry.place)
+
+
+def _unrelatable(built: Roster, relation: Relation) -> tuple[str, str] | None:
+    """Why a relation cannot be kept."""
+    said = f"{relation.who} {relation.kind.value} {relation.whom}"
+    unknown = [each for each in (relation.who, relation.whom) if each not in built.entries]
+    if unknown:
+        return "packs.unknown-actor", f"{said}: no pack has {' or '.join(unknown)}: left out"
+    if built.closes_ring(relation):
+        return "packs.ring", f"{said}: other entries say the opposite already: left out"
+    return None
 
 
 def voice_of(identity: str) -> str:
@@ -271,96 +342,17 @@ def voice_of(identity: str) -> str:
     return identity
 
 
-@functools.cache
 def sources() -> dict[str, Entry]:
-    """The agencies, outlets and monitors of `sources.toml` by id."""
-    return {entry.id: entry for entry in _sources()}
+    """The agencies, outlets and monitors of `sources.toml` and of own packs by id."""
+    return _built().sources
 
 
 @functools.cache
-def demonyms() -> dict[str, str]:
-    """Country codes by demonym in plain letters: "syrian" is SY."""
-    table: Mapping[str, Any] = load("actors/states")["states"]
-    return {plain(word): code for code, state in table.items() for word in state["demonyms"]}
-
-
-@functools.cache
-def country_words() -> dict[str, str]:
-    """Country codes by single words that betray what a report is about: name, demonym, capital."""
-    table: Mapping[str, Any] = load("actors/states")["states"]
-    words = dict(demonyms())
-    for code, state in table.items():
-        for name in (state["name"], state["capital"]):
-            if len(words_of(name)) == 1:
-                words[plain(name)] = code
-    return words
-
-
-def _entry(key: str, fields: Mapping[str, Any], origin: str) -> Entry:
-    return Entry(
-        id=key,
-        name=fields["name"],
-        kind=fields["kind"],
-        aliases=tuple(fields.get("aliases", ())),
-        local=tuple(fields.get("local", ())),
-        country=fields.get("country"),
-        body=fields.get("body"),
-        part_of=fields.get("part_of"),
-        speaks_for=fields.get("speaks_for"),
-        media_of=fields.get("media_of"),
-        affiliation=fields.get("affiliation"),
-        hosts=tuple(fields.get("hosts", ())),
-        columns=tuple(fields.get("columns", ())),
-        origin=fields.get("origin", origin),
-    )
-
-
-def _actors() -> Iterator[Entry]:
-    folder = resources.files("counterclaim.packs") / "actors"
-    for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml")):
-        pack = load(f"actors/{name.removesuffix('.toml')}")
-        for key, fields in pack.get("actors", {}).items():
-            yield _entry(key, fields, pack["pack"]["origin"])
-
-
-def _sources() -> Iterator[Entry]:
-    pack = load("sources")
-    for key, fields in pack["sources"].items():
-        yield _entry(key, fields, pack["pack"]["origin"])
-
-
-def _states(own: Mapping[tuple[str, str], Entry]) -> Iterator[Entry]:
-    """States and their bodies, made from demonyms.
-
-    `own` holds, by country and body, the entries that the packs themselves have for one:
-    the made names ("Syrian servicemen") then mean that entry.
-    """
-    pack = load("actors/states")
-    origin = pack["pack"]["origin"]
-    for code, state in pack["states"].items():
-        low = code.lower()
-        yield Entry(
-            id=f"state-{low}",
-            name=state["name"],
-            kind="state",
-            aliases=(*state["aliases"], state["capital"]),
-            country=code,
-            seat=True,
-            origin=origin,
-        )
-        owners = (*state["demonyms"], f"{state['name']}'s")
-        for body, how in pack["bodies"].items():
-            made = tuple(f"{owner} {noun}" for owner in owners for noun in how["nouns"])
-            known = own.get((code, body))
-            if known is not None:
-                yield dataclasses.replace(known, aliases=made, local=())
-                continue
-            yield Entry(
-                id=f"{body}-{low}",
-                name=how["name"].format(state["demonyms"][0]),
-                kind=how["kind"],
-                aliases=made,
-                country=code,
-                part_of=f"state-{low}",
-                origin=origin,
-            )
+def _shipped() -> tuple[Pack, ...]:
+    """The package's own packs: actors by file name, then sources."""
+    folder = resources.files("counterclaim.packs")
+    files = [
+        *sorted((f for f in (folder / "actors").iterdir() if f.name.endswith(".toml")), key=str),
+        folder / "sources.toml",
+    ]
+    return tuple(read_pack(file, file.name) for file in files if file.name != "states.toml")

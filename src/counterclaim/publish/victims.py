@@ -20,7 +20,9 @@ from counterclaim.model.page import Page
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
 from counterclaim.packs import load
-from counterclaim.packs.roster import demonyms, plain, roster, words_of
+from counterclaim.packs.roster import roster
+from counterclaim.packs.spelling import plain, words_of
+from counterclaim.packs.states import demonyms
 
 HARM = "harm"
 """The family of event types whose patients are victims."""

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from counterclaim.model.entity import Actor, ActorMention, Recognised
+from counterclaim.model.entity import Actor, ActorMention
 from counterclaim.model.identity import LinkRule
 from counterclaim.model.ids import content_id
-from counterclaim.packs.roster import Entry, plain, roster, sound, words_of
+from counterclaim.model.time import Publication
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.relations import Kind, Relation
+from counterclaim.packs.roster import roster
+from counterclaim.packs.spelling import plain, sound, words_of
 
 Place = tuple[str, int, int]
 """Where a mention stands: page id, start, end."""
@@ -49,14 +53,21 @@ class Identified(NamedTuple):
 
 def unify(
     mentions_by_page: Mapping[str, Sequence[ActorMention]],
+    publications: Mapping[str, Publication] | None = None,
 ) -> tuple[dict[Place, ActorMention], tuple[Actor, ...]]:
     """Every mention under its actor's case-wide identity, and the actors."""
-    found = identify(mentions_by_page)
+    found = identify(mentions_by_page, publications)
     return found.mentions, found.actors
 
 
-def identify(mentions_by_page: Mapping[str, Sequence[ActorMention]]) -> Identified:
+def identify(
+    mentions_by_page: Mapping[str, Sequence[ActorMention]],
+    publications: Mapping[str, Publication] | None = None,
+) -> Identified:
     """Every mention under its actor's case-wide identity, the actors, and the reasons.
+
+    An office ("the prime minister") is the one who held it where the packs have one holder for
+    every day on which its page can have been published, else the office.
 
     A pack's id stays. Other names are one actor if they sound alike, if one is the other's
     acronym, or if on one page a surname follows a full name; a join that is possible in two
@@ -72,7 +83,8 @@ def identify(mentions_by_page: Mapping[str, Sequence[ActorMention]]) -> Identifi
     resolved: dict[Place, tuple[ActorMention, str]] = {}
     reasons: dict[Place, tuple[LinkRule, str]] = {}
     for page, mentions in sorted(mentions_by_page.items()):
-        for mention in mentions:
+        for said in mentions:
+            mention = _held(said, (publications or {}).get(page))
             own = _key(mention)
             join = joined.get((page, own))
             key = mention.id or (join.key if join else own)
@@ -82,7 +94,7 @@ def identify(mentions_by_page: Mapping[str, Sequence[ActorMention]]) -> Identifi
                 group.kinds[mention.kind] += 1
             where = (page, mention.start, mention.end)
             resolved[where] = (mention, key)
-            reasons[where] = _reason(mention, join)
+            reasons[where] = _reason(said, mention, join)
     actors = {key: _actor(group) for key, group in groups.items()}
     unified = {
         place: msgspec.structs.replace(
@@ -102,15 +114,29 @@ class _Join(NamedTuple):
     name: str
 
 
-def _reason(mention: ActorMention, join: _Join | None) -> tuple[LinkRule, str]:
-    """Why a mention is its actor's, as `identify` went about it."""
+def _reason(said: ActorMention, mention: ActorMention, join: _Join | None) -> tuple[LinkRule, str]:
+    """Why a mention, as `said`, is its actor's, as `identify` went about it."""
+    if said is not mention:
+        return LinkRule.HOLDER, said.name
     if mention.refers:
         return LinkRule.REFERENCE, mention.name
     if mention.id is not None:
-        return LinkRule.PACK, (mention.how or Recognised.LISTED).value
+        return LinkRule.PACK, mention.by.value
     if join is not None:
         return join.rule, join.name
     return (LinkRule.CLASS if mention.name.islower() else LinkRule.NAME), mention.name
+
+
+def _held(mention: ActorMention, published: Publication | None) -> ActorMention:
+    """An office's mention as its holder's on the days of publication, where one is known."""
+    if mention.kind != "office" or mention.id is None or published is None:
+        return mention
+    if published.earliest is None or published.latest is None:
+        return mention
+    holder = roster().holder(mention.id, published.earliest, published.latest)
+    if holder is None:
+        return mention
+    return msgspec.structs.replace(mention, id=holder.id, name=holder.name, kind=holder.kind)
 
 
 def _key(mention: ActorMention) -> str:
@@ -187,8 +213,22 @@ def _affiliation(entry: Entry) -> str | None:
     """What the pack documents of whom an actor belongs to; never who is said to back it."""
     if entry.affiliation:
         return entry.affiliation
-    for relation, other in (("media of", entry.media_of), ("part of", entry.part_of)):
-        owner = roster().entries.get(other or "")
-        if owner is not None:
-            return f"{relation} {owner.name}"
-    return None
+    told = [_told(relation) for relation in roster().related(entry.id) if relation.who == entry.id]
+    return "; ".join(dict.fromkeys(filter(None, told))) or None
+
+
+BELONGS = {
+    Kind.MEDIA_OF: "media of",
+    Kind.PART_OF: "part of",
+    Kind.OWNED_BY: "owned by",
+    Kind.BECAME: "became",
+}
+"""Relations that are given as an affiliation, in words."""
+
+
+def _told(relation: Relation) -> str | None:
+    """A relation in words: "part of al-Qaeda (2013-04-10 to 2016-07-28)"."""
+    words, other = BELONGS.get(relation.kind), roster().entries.get(relation.whom)
+    if words is None or other is None:
+        return None
+    return f"{words} {other.name}" + (f" ({relation.span})" if relation.span else "")

@@ -7,7 +7,6 @@ site furniture shared with pages whose outlet is known. Where nothing says it, N
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +15,10 @@ from urllib.parse import urlsplit
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import BODY_KINDS, BlockKind, Page
 from counterclaim.model.views import Outlet
-from counterclaim.packs import load
-from counterclaim.packs.roster import Entry, roster, sources, words_in
+from counterclaim.packs import load, made_of_packs
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.roster import roster, sources
+from counterclaim.packs.spelling import words_in
 
 LEAST_LINES = 3
 """Distinctive furniture lines two sites must share. Two are met by chance among pages of one
@@ -80,7 +81,7 @@ def _address(page: Page) -> Outlet | None:
     return Outlet(name=host, reason=f"the page's address is on {host}")
 
 
-@functools.cache
+@made_of_packs
 def _hosts() -> dict[str, Entry]:
     return {host: entry for entry in sources().values() for host in entry.hosts}
 
@@ -110,7 +111,7 @@ def _column(page: Page) -> Outlet | None:
     return None
 
 
-@functools.cache
+@made_of_packs
 def _columns() -> tuple[tuple[str, Entry], ...]:
     return tuple((name, entry) for entry in sources().values() for name in entry.columns)
 
@@ -217,7 +218,7 @@ def _tells(line: str) -> bool:
     return bool(_NUMBER.search(line)) or len(line.split()) >= LEAST_WORDS
 
 
-@functools.cache
+@made_of_packs
 def _common_lines() -> tuple[re.Pattern[str], ...]:
     """Lines that any site of a common content management system has."""
     return tuple(re.compile(line) for line in load("words/site_lines")["common"])

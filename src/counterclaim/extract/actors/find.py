@@ -37,7 +37,7 @@ def find_actors(parsed: Parsed) -> tuple[ActorMention, ...]:
         widen(line)
         put_voices(line, country)
     for story in sorted({line.part.block.story for line in lines}):
-        carry([line for line in lines if _tells(line) and line.part.block.story == story])
+        carry([line for line in lines if _tells(line) and line.part.block.story == story], country)
     mentions = [line.mention(found) for line in lines for found in line.found()]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 

@@ -4,6 +4,7 @@ from counterclaim.packs import load
 
 _ACTORS = load("words/actors")
 _VOICES = load("words/voices")
+_GIVEN = load("words/given")
 
 MEMBERS = frozenset(_ACTORS["members"])
 MEMBER_MODIFIERS = frozenset(_ACTORS["member_modifiers"])
@@ -20,6 +21,11 @@ HEADS: dict[str, str] = dict(_ACTORS["heads"])
 TITLES = frozenset(word.lower() for word in _ACTORS["titles"]["words"])
 SPEECH = frozenset(_ACTORS["speech"]["verbs"])
 ACTION = frozenset(_ACTORS["action"]["verbs"])
+
+WOMEN = frozenset(_GIVEN["women"])
+MEN = frozenset(_GIVEN["men"])
+WOMEN_TITLES = frozenset(_GIVEN["women_titles"])
+MEN_TITLES = frozenset(_GIVEN["men_titles"])
 
 VOICES: dict[str, str] = dict(_VOICES["heads"])
 NARROW = frozenset(_VOICES["narrow"]["heads"])

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from counterclaim.language.names import names_of
 from counterclaim.language.parsed import ParsedBlock
-from counterclaim.model.entity import ActorMention, Recognised
+from counterclaim.model.entity import ActorMention, KnownBy
 from counterclaim.model.page import HEAD_KINDS
-from counterclaim.packs.roster import Entry, Word, words_in
+from counterclaim.model.record import Span
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.spelling import Word, words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +33,8 @@ class Found:
     id: str | None = None
     kind: str | None = None
     refers: bool = False
-    how: Recognised = Recognised.DESCRIBED
+    by: KnownBy = KnownBy.CONTEXT
+    basis: Span | None = None  # of the page
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -49,6 +53,15 @@ class Line:
     cover: list[Found | None] = field(default_factory=list)
     is_headline: bool = False  # nearly every word has a capital, so that capitals tell nothing
     shouts: bool = False  # nearly every word is in capitals
+    _names: list[tuple[int, int]] | None = None
+
+    @property
+    def names(self) -> list[tuple[int, int]]:
+        """The proper names along the line as words[first:last]; found when first asked for."""
+        if self._names is None:
+            spans = ((self.at(s.start_char), self.at(s.end_char)) for s in names_of(self.part.doc))
+            self._names = [(first, last) for first, last in spans if first < last]
+        return self._names
 
     @property
     def is_head(self) -> bool:
@@ -112,10 +125,15 @@ class Line:
         return Found(first, last, start, end, said, **fields)  # type: ignore[arg-type]
 
     def put(self, found: Found) -> None:
-        """Take the words for an actor; those it overlaps give way."""
+        """Take the words for an actor; those it overlaps give way.
+
+        What told who they are holds for the wider phrase of the same actor too.
+        """
         for at in range(found.first, found.last):
             old = self.cover[at]
             if old is not None:
+                if old.key == found.key and found.by is KnownBy.CONTEXT:
+                    found.by, found.basis = old.by, old.basis
                 self.cover[old.first : old.last] = [None] * (old.last - old.first)
         self.cover[found.first : found.last] = [found] * (found.last - found.first)
 
@@ -145,8 +163,14 @@ class Line:
             id=found.id,
             kind=found.kind,
             refers=found.refers,
-            how=Recognised.REFERENCE if found.refers else found.how,
+            by=found.by,
+            basis=found.basis,
         )
+
+    def span(self, found: Found) -> Span:
+        """Where an actor of the line stands on the page."""
+        base = self.part.block.start
+        return Span(base + found.start, base + found.end)
 
 
 def _capitals(words: list[Word]) -> tuple[bool, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from counterclaim.extract.actors.lexicon import (
@@ -17,20 +18,13 @@ from counterclaim.extract.actors.lexicon import (
     TITLES,
 )
 from counterclaim.extract.actors.lines import Found, Line, governs
-from counterclaim.language.names import names_of
-from counterclaim.model.entity import Recognised
+from counterclaim.model.entity import KnownBy
 from counterclaim.model.page import HEAD_KINDS, BlockKind
-from counterclaim.packs.roster import (
-    Entry,
-    Match,
-    Roster,
-    Word,
-    country_words,
-    demonyms,
-    plain,
-    roster,
-    words_of,
-)
+from counterclaim.model.record import Span
+from counterclaim.packs.reading import Entry
+from counterclaim.packs.roster import Match, Roster, roster
+from counterclaim.packs.spelling import Word, plain, words_of
+from counterclaim.packs.states import country_words, demonyms
 
 LOCATIVE = frozenset(
     {
@@ -80,62 +74,117 @@ def about(lines: Iterable[Line]) -> str | None:
     return best[0][0]
 
 
-def introduced(lines: Iterable[Line], country: str | None) -> Roster:
-    """What the page itself introduces: "the River Guard Forces (RGF)", known or not."""
-    made, known = Roster(), roster()
+@dataclass(slots=True)
+class Introduced:
+    """What a page itself introduces, and where: "the River Guard Forces (RGF)"."""
+
+    names: Roster = field(default_factory=Roster)
+    where: dict[tuple[str, ...], Span] = field(default_factory=dict)
+
+    def add(self, line: Line, at: range, entry: Entry, long: str, short: str) -> None:
+        """Take in a definition that stands at these words of a line."""
+        made = Entry(id=entry.id, name=entry.name, kind=entry.kind, aliases=(long, short))
+        self.names.add(made)
+        self.where.setdefault(made.names, line.span(line.make(at.start, at.stop)))
+
+
+def introduced(lines: Iterable[Line], country: str | None) -> Introduced:
+    """What the page introduces, known to the packs or not.
+
+    The acronym stands after the name or before it, either in brackets or between commas: "the
+    River Guard Forces (RGF)", "RGF, the River Guard Forces,".
+    """
+    page, known = Introduced(), roster()
     for line in lines:
         for at, word in enumerate(line.words):
-            if not _in_brackets(line, at) or not _ACRONYM.fullmatch(word.text):
+            if not _ACRONYM.fullmatch(word.text) or sum(map(str.isupper, word.text)) < 2:
                 continue
-            if sum(map(str.isupper, word.text)) < 2:
+            span = _defined(line, at)
+            if span is None:
                 continue
-            first = _long_form(line, at)
-            if first is None:
-                continue
-            long = line.text[line.words[first].start : line.words[at - 1].end]
+            long = line.text[line.words[span.start].start : line.words[span.stop - 1].end]
             entry = known.named(long, country) or known.named(word.text, country)
             if entry is None:
-                entry = Entry(id="", name=long, kind=_kind_of(line.words[first:at]) or "")
-            made.add(
-                Entry(id=entry.id, name=entry.name, kind=entry.kind, aliases=(long, word.text))
-            )
-    return made
+                kind = _kind_of(line.words[span.start : span.stop]) or ""
+                entry = Entry(id="", name=long, kind=kind)
+            whole = range(min(span.start, at), max(span.stop, at + 1))
+            page.add(line, whole, entry, long, word.text)
+    return page
 
 
-def put_known(line: Line, page: Roster, country: str | None) -> None:
+def _defined(line: Line, at: int) -> range | None:
+    """The words of the name that the acronym at a word is introduced with."""
+    between = line.gap(at).strip() == "," == line.text[line.words[at].end :][:1]
+    if _in_brackets(line, at) or between:
+        first = _long_form(line, at)
+        if first is not None:
+            return range(first, at)
+    after = at + 1
+    gap = line.gap(after).strip()
+    bracketed = gap == "("
+    if gap not in {"(", ",", "-", "–", "—"} or after >= len(line.words):
+        return None
+    while after - at < 5 and line.low(after) in {"or", "short", "for", "the", "which", "stands"}:
+        after += 1
+    last = _spelled_out(line, line.words[at].text, after)
+    if last is None:
+        return None
+    closing = line.text[line.words[last - 1].end : line.words[last - 1].end + 1]
+    return range(after, last) if closing == (")" if bracketed else ",") else None
+
+
+def _spelled_out(line: Line, acronym: str, first: int) -> int | None:
+    """The word after the name from `first` on whose initials an acronym is."""
+    letters = [char for char in acronym.lower() if char.isalpha()]
+    at = first
+    while letters and at < len(line.words) and at - first < 12:
+        if at > first and not line.joined(at) and "'" not in line.gap(at):
+            return None
+        word = line.words[at].text
+        if word[0].lower() == letters[0] and (word[0].isupper() or word.lower() not in _SMALL):
+            letters.pop(0)
+        elif word.lower() not in _SMALL and not line.hyphened(at):
+            return None
+        at += 1
+    named = first < at and line.words[first].text[0].isupper()
+    return at if named and not letters and at - first > 1 else None
+
+
+def put_known(line: Line, page: Introduced, country: str | None) -> None:
     """Mark the names that the page introduced and those of the packs."""
-    for known in (page, roster()):
+    for known in (page.names, roster()):
         for match in known.find(line.words, line.text, country):
             if line.free(match.first, match.last) and _fits(line, match, country):
                 found = line.named(match.first, match.last, match.entry)
                 found.kind = found.kind or None
-                found.how = Recognised.LOCAL if match.local else Recognised.LISTED
-                if known is page:
-                    found.how = Recognised.INTRODUCED
+                found.by = KnownBy.LOCAL if match.local else KnownBy.NAME
+                if known is page.names:
+                    found.by, found.basis = KnownBy.DEFINED, page.where.get(match.entry.names)
                 line.put(_with_acronym(line, found))
 
 
-def put_unknown(line: Line, known: Roster) -> None:
+def put_unknown(line: Line, page: Introduced) -> None:
     """Mark names no pack has that the words around them show to be actors."""
     if line.is_head and line.part.block.kind is not BlockKind.CREDIT:
         return
-    for span in names_of(line.part.doc):
-        first, last = line.at(span.start_char), line.at(span.end_char)
-        if first >= last or not line.free(first, last):
+    for first, last in line.names:
+        if not line.free(first, last):
             continue
         first = _without_title(line, first, last)
         if _kind_of(line.words[first:last]):
             first = _with_demonym(line, first)
         found = line.make(first, last)
-        entry = known.by_sound(found.name) or roster().by_sound(found.name)
+        entry = page.names.by_sound(found.name) or roster().by_sound(found.name)
+        if entry is not None and entry.site and not _speaks(line, found):
+            continue
         if entry is not None:
-            same = line.named(first, last, entry)
-            same.how = Recognised.SOUND
-            line.put(_with_acronym(line, same))
+            spelled = line.named(first, last, entry)
+            spelled.kind, spelled.by = spelled.kind or None, KnownBy.SPELLING
+            line.put(_with_acronym(line, spelled))
             continue
         kind = _kind_in_context(line, found)
         if kind is not None:
-            found.kind, found.how = kind or None, Recognised.CONTEXT
+            found.kind, found.by = kind or None, KnownBy.CONTEXT
             line.put(_with_acronym(line, found))
 
 
@@ -168,7 +217,7 @@ def put_learned(line: Line, own: Roster) -> None:
         inside = _within_name(line, match.first, match.last)
         if line.free(match.first, match.last) and not inside:
             found = line.named(match.first, match.last, match.entry)
-            found.kind, found.how = found.kind or None, Recognised.AGAIN
+            found.kind, found.by = found.kind or None, KnownBy.AGAIN
             line.put(_with_acronym(line, found))
 
 
@@ -190,8 +239,8 @@ def _last_names(lines: Iterable[Line]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         if not line.is_head:
-            for span in names_of(line.part.doc):
-                words = [plain(word) for word in words_of(span.text)]
+            for first, last in line.names:
+                words = [word.plain for word in line.words[first:last]]
                 if len(words) > 1:
                     found[words[-1]].add(" ".join(words[-2:]))
     return found
@@ -210,7 +259,7 @@ def _in_brackets(line: Line, at: int) -> bool:
 def _long_form(line: Line, at: int) -> int | None:
     """The first word of the name that an acronym in brackets at `at` stands for."""
     letters = [char for char in line.words[at].text.lower() if char.isalpha()]
-    if not letters or line.gap(at).strip(" (") or line.gap(at).count("(") != 1:
+    if not letters or line.gap(at).strip() not in {"(", ","}:
         return None
     first = at
     while letters and first > 0 and at - first < 12:
@@ -231,8 +280,9 @@ def _with_acronym(line: Line, found: Found) -> Found:
     if at < len(line.words) and _in_brackets(line, at) and line.gap(at).strip() == "(":
         word = line.words[at].text
         if _ACRONYM.fullmatch(word) and sum(map(str.isupper, word)) >= 2:
-            same = {"id": found.id, "kind": found.kind, "how": found.how}
-            return line.make(found.first, at + 1, found.name, **same)
+            wider = line.make(found.first, at + 1, found.name, id=found.id, kind=found.kind)
+            wider.by, wider.basis = found.by, found.basis
+            return wider
     return found
 
 
@@ -251,7 +301,15 @@ def _fits(line: Line, match: Match, country: str | None) -> bool:
             return False
     if match.entry.seat:
         return _state_acts(line, match, country)
-    return True
+    return not match.entry.site or _speaks(line, line.named(first, last, match.entry))
+
+
+def _speaks(line: Line, found: Found) -> bool:
+    """Whether an actor is the subject of a verb of speech, or what follows "according to"."""
+    relation, verb = governs(line, found)
+    before = [line.low(at) for at in range(found.first - 3, found.first)]
+    to = before[1:] == ["according", "to"] or before == ["according", "to", "the"]
+    return to or (relation in ACTING and verb in SPEECH)
 
 
 def _stands_alone(line: Line, match: Match, country: str | None) -> bool:

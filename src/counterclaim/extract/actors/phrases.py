@@ -87,9 +87,7 @@ def _to_right(line: Line, found: Found) -> Found:
             if _noun_next(line, at) and line.low(at + 1) in MEMBERS | SUPPORTERS:
                 at, steps = at + 1, steps + 1
                 continue
-            grown = line.make(
-                found.first, at + 1, found.name, id=found.id, kind=found.kind, how=found.how
-            )
+            grown = line.make(found.first, at + 1, found.name, id=found.id, kind=found.kind)
             line.put(grown)
             return grown
         if word not in MEMBER_MODIFIERS:
@@ -124,9 +122,7 @@ def _own_phrase(line: Line, found: Found, last: int) -> Found:
     after = line.cover[last] if last < len(line.words) and line.joined(last) else None
     if after is not None:
         line.cover[found.first : found.last] = [None] * (found.last - found.first)
-        grown = line.make(
-            found.first, after.last, after.name, id=after.id, kind=after.kind, how=after.how
-        )
+        grown = line.make(found.first, after.last, after.name, id=after.id, kind=after.kind)
         line.put(grown)
         return grown
     first = premodified(line, found.first)
@@ -137,7 +133,7 @@ def _own_phrase(line: Line, found: Found, last: int) -> Found:
 
 
 def _tie_kind(noun: str) -> str:
-    return "civilians" if noun in BYSTANDERS else "combatants"
+    return "civilians" if noun in BYSTANDERS else "unnamed combatants"
 
 
 def _of_members(line: Line, found: Found) -> Found:
@@ -162,7 +158,7 @@ def _belonging(line: Line, found: Found, head: int, noun: str, link: str) -> Fou
     first = premodified(line, head)
     if _former(line, first, head):
         first = min(first, _former_at(line, head))
-        return _tied(line, found, first, "combatants")
+        return _tied(line, found, first, "unnamed combatants")
     if noun in SUPPORTERS and link in {"of", "to", "with"}:
         return _tied(line, found, first, _tie_kind(noun))
     if VOICES.get(noun) == "unnamed source":
@@ -170,9 +166,7 @@ def _belonging(line: Line, found: Found, head: int, noun: str, link: str) -> Fou
     if noun in POSTS and link in {"of", "for", "in", "from", "with", "at"}:
         return _tied(line, found, first, "office")
     if noun in MEMBERS and link in {"of", "from"} and found.kind not in {"state", "institution"}:
-        grown = line.make(
-            first, found.last, found.name, id=found.id, kind=found.kind, how=found.how
-        )
+        grown = line.make(first, found.last, found.name, id=found.id, kind=found.kind)
         line.put(grown)
         return grown
     return found
@@ -206,12 +200,10 @@ def _to_left(line: Line, found: Found) -> None:
     if former and _is_plural(line, found):
         first = min(first, former[0])
         said = " ".join(line.text[line.words[first].start : found.end].split())
-        line.put(line.make(first, found.last, said, kind="combatants"))
+        line.put(line.make(first, found.last, said, kind="unnamed combatants"))
         return
     if first < found.first and _is_last(line, found) and _worth_taking(line, first, found):
-        line.put(
-            line.make(first, found.last, found.name, id=found.id, kind=found.kind, how=found.how)
-        )
+        line.put(line.make(first, found.last, found.name, id=found.id, kind=found.kind))
 
 
 def _is_last(line: Line, found: Found) -> bool:
@@ -247,7 +239,7 @@ def _with_titles(line: Line, found: Found) -> None:
             at -= 1
         else:
             break
-    line.put(line.make(at, found.last, found.name, id=found.id, kind=found.kind, how=found.how))
+    line.put(line.make(at, found.last, found.name, id=found.id, kind=found.kind))
 
 
 def _title_at(line: Line, at: int, next_at: int) -> bool:

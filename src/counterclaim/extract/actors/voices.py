@@ -5,7 +5,10 @@ from __future__ import annotations
 from counterclaim.extract.actors.lexicon import COMMON, NARROW, VOICES
 from counterclaim.extract.actors.lines import QUOTES, Found, Line
 from counterclaim.extract.actors.phrases import premodified
-from counterclaim.packs.roster import demonyms, plain, roster, words_of
+from counterclaim.model.entity import KnownBy
+from counterclaim.packs.roster import roster
+from counterclaim.packs.spelling import plain, words_of
+from counterclaim.packs.states import demonyms
 
 LONGEST_CLASS = 6  # words
 
@@ -31,6 +34,7 @@ def put_voices(line: Line, country: str | None) -> None:
         if at + 1 - first > LONGEST_CLASS:
             continue
         found = line.make(first, at + 1, _name(line, first, at + 1, country), kind=kind)
+        found.by = KnownBy.CLASS
         _resolve(found, country)
         line.put(found)
 
@@ -58,6 +62,7 @@ def _put_shared(line: Line, at: int, country: str | None) -> None:
         return
     owner = line.text[first.start : line.words[first.last - 2].end]
     found = line.make(at, at + 1, f"{owner.lower()} {line.low(at)}", kind=VOICES[line.low(at)])
+    found.by = KnownBy.CLASS
     _resolve(found, country)
     line.put(found)
 
@@ -84,3 +89,4 @@ def _resolve(found: Found, country: str | None) -> None:
     entry = roster().named(found.name, country)
     if entry is not None and entry.kind != "person":
         found.id, found.name, found.kind = entry.id, entry.name, entry.kind
+        found.by = KnownBy.NAME

@@ -14,7 +14,9 @@ from counterclaim.model.page import HEAD_KINDS
 from counterclaim.model.record import Span
 from counterclaim.packs import gazetteer
 
-PLACES = frozenset({"state", "office", "civilians", "combatants", "unnamed source", "people"})
+PLACES = frozenset(
+    {"state", "office", "civilians", "unnamed combatants", "unnamed source", "people"}
+)
 """Actor kinds whose words still name the place: "Moscow denied", "residents of X"."""
 
 FORCES = frozenset({"institution", "state force"})

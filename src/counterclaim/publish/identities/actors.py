@@ -9,7 +9,7 @@ import msgspec
 
 from counterclaim.errors import UsageError
 from counterclaim.model.decision import Tier
-from counterclaim.model.entity import Actor, Recognised
+from counterclaim.model.entity import Actor, KnownBy
 from counterclaim.model.identity import LinkRule
 from counterclaim.model.record import Record
 from counterclaim.packs.build_gazetteer import fold
@@ -24,17 +24,18 @@ from counterclaim.publish.reading import CaseReader
 COLUMNS = ("actor", "id", "kind", "mentions", "pages", "written")
 
 HOW = {
-    Recognised.LISTED: "a pack lists the name",
-    Recognised.LOCAL: "a pack lists the name for reports about this country",
-    Recognised.INTRODUCED: "the page gives the name with its short form",
-    Recognised.SOUND: "another spelling of a name that a pack lists",
-    Recognised.CONTEXT: "the words around the name show an actor",
-    Recognised.AGAIN: "a name of the page again, or its short form",
-    Recognised.DESCRIBED: "a description that a pack's entry fits",
-    Recognised.REFERENCE: "a pronoun or description carried to it",
+    KnownBy.NAME: "a pack lists the name",
+    KnownBy.LOCAL: "a pack lists the name for reports about this country",
+    KnownBy.DEFINED: "the page gives the name with its short form",
+    KnownBy.SPELLING: "another spelling of a name that a pack lists",
+    KnownBy.CONTEXT: "the words around the name show an actor",
+    KnownBy.AGAIN: "a name of the page again, or its short form",
+    KnownBy.CLASS: "a description that a pack's entry fits",
+    KnownBy.REFERENCE: "a pronoun or description carried to it",
 }
 
 RULES = {
+    LinkRule.HOLDER: "{0}, an office held on every day the page can be of",
     LinkRule.REFERENCE: "carried to {0}, named before",
     LinkRule.ACRONYM: "the first letters of {0}, the only such name of the case",
     LinkRule.SURNAME: "the last words of {0} on the same page",
@@ -59,6 +60,9 @@ class Relation(Record, frozen=True, kw_only=True):
     relation: str
     id: str
     name: str
+    when: str  # "2016-07-28 to 2017-01-28", "since 2017"; "" where no date is given
+    entry: str  # file and line
+    origin: str
 
 
 class ExplainedActor(Record, frozen=True, kw_only=True):
@@ -66,7 +70,8 @@ class ExplainedActor(Record, frozen=True, kw_only=True):
 
     actor: out.ActorEntryObject | None
     name: str
-    origin: str | None  # of the pack's entry; null where no pack has it
+    entry: str | None  # file and line of the pack's entry; null where no pack has it
+    origin: str | None  # of that entry
     relations: tuple[Relation, ...]
     decisions: tuple[Told, ...]
     mentions: tuple[Mentioned, ...]
@@ -203,6 +208,7 @@ def _explained(
     return ExplainedActor(
         actor=like(out.ActorEntryObject, actor) if actor else None,
         name=actor.name if actor else name,
+        entry=entry.place or "actors/states.toml" if entry else None,
         origin=entry.origin if entry else None,
         relations=tuple(_relations(actor.id)) if actor else (),
         decisions=tuple(common.decisions(case, Tier.ACTOR, decided)),
@@ -213,18 +219,18 @@ def _explained(
 def _relations(actor: str) -> Iterator[Relation]:
     """What the packs state of it, and of others to it."""
     entries = roster().entries
-    entry = entries.get(actor)
-    if entry is None:
-        return
-    stated = (
-        ("part of", entry.part_of),
-        ("media of", entry.media_of),
-        ("speaks for", entry.speaks_for),
-    )
-    for relation, other in stated:
-        if other is not None:
-            name = entries[other].name if other in entries else other
-            yield Relation(relation=relation, id=other, name=name)
+    for stated in roster().related(actor):
+        is_own = stated.who == actor
+        other = stated.whom if is_own else stated.who
+        words = stated.kind.replace("_", " ")
+        yield Relation(
+            relation=words if is_own else f"{words}, from the other side:",
+            id=other,
+            name=entries[other].name if other in entries else other,
+            when=stated.span,
+            entry=stated.place,
+            origin=stated.origin,
+        )
 
 
 def in_words(one: ExplainedActor, *, everything: bool = False) -> str:
@@ -240,10 +246,12 @@ def _lines(one: ExplainedActor, everything: bool) -> Iterator[str]:
         yield f"{one.actor.name} ({one.actor.id})"
         yield f"  Kind: {one.actor.kind or 'unknown'}."
         if one.origin is not None:
-            yield f"  Known from a pack; its origin: {one.origin.rstrip('.')}."
+            yield f"  Known from a pack ({one.entry}); its origin: {one.origin.rstrip('.')}."
         else:
             yield "  In no pack: known from the pages alone."
-        stated = [f"{r.relation} {r.name} ({r.id})" for r in one.relations]
+        stated = [
+            f"{r.relation} {r.name} ({r.id}{', ' if r.when else ''}{r.when})" for r in one.relations
+        ]
         if one.actor.affiliation and not stated:
             stated = [one.actor.affiliation]
         if stated:
@@ -270,7 +278,7 @@ def _lines(one: ExplainedActor, everything: bool) -> Iterator[str]:
 
 def _reason(rule: str, detail: str) -> str:
     if rule == LinkRule.PACK:
-        return HOW[Recognised(detail)]
+        return HOW[KnownBy(detail)]
     if rule == LinkRule.DECISION:
         return "as somebody decided"
     return RULES[LinkRule(rule)].format(detail)
