@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.packs.sides import LOSING_TYPES, Side, gain, serve_one_state, side_of
+from counterclaim.packs.sides import LOSING_TYPES, Side, gain, side_of, stand_for_each_other
 
 SIDES = [
     ("state force", "anything", Side.STATE),
@@ -53,11 +53,13 @@ SERVING = [
     ("saa", "ru-aerospace", False),
     ("saa", "isis", False),
     ("saa", "nobody known", False),
+    ("nusra", "hts", True),
+    ("nusra", "isis", False),
 ]
 
 
 @pytest.mark.parametrize(("a", "b", "expected"), SERVING)
-def test_serving_one_state(a: str, b: str, expected: bool) -> None:
-    """An army and its government do; two states' forces, and what the roster lacks, do not."""
-    assert serve_one_state(a, b) is expected
-    assert serve_one_state(b, a) is expected
+def test_standing_for_each_other(a: str, b: str, expected: bool) -> None:
+    """An army and its government do, and a group and what it became; two states' forces do not."""
+    assert stand_for_each_other(a, b) is expected
+    assert stand_for_each_other(b, a) is expected

@@ -51,11 +51,14 @@ def side_of(kind: str | None, name: str) -> Side | None:
     return _nouns().get(last)
 
 
-def serve_one_state(a: str, b: str) -> bool:
-    """Whether two ids of the roster are one state's: its government, its forces or a militia.
+def stand_for_each_other(a: str, b: str) -> bool:
+    """Whether reports use two ids of the roster for each other.
 
-    Reports use the names for each other: what its army did, the state's forces did.
+    They do for one state's government, its forces and its militias, and for one body under the
+    names that it had over time: "Nusra" for today's Hayat Tahrir al-Sham.
     """
+    if b in roster().line_of(a):
+        return True
     first, second = (roster().entries.get(key) for key in (a, b))
     if first is None or second is None or first.country is None:
         return False

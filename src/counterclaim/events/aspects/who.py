@@ -22,7 +22,7 @@ from counterclaim.events.positions import (
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
-from counterclaim.packs.sides import serve_one_state
+from counterclaim.packs.sides import stand_for_each_other
 
 ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
@@ -80,7 +80,7 @@ def agent_dispute(
             reason = "accounts name different agents and none in common"
         elif named:
             state = DisputeState.APPARENT
-            reason = "the agents named are of one state, and one can be part of the other"
+            reason = "the agents named are of one state, or one body under its names over time"
         else:
             state = DisputeState.APPARENT
             reason = "agents are described, not named: accounts can mean the same ones"
@@ -123,8 +123,8 @@ def _is_named(account: Account, kinds: Mapping[str, str | None]) -> bool:
 
 
 def _akin(a: Account, b: Account) -> bool:
-    """Whether some agent of each serves the same state."""
-    return any(serve_one_state(x, y) for x in a.affirmed for y in b.affirmed)
+    """Whether some agent of each can be called by the other's name."""
+    return any(stand_for_each_other(x, y) for x in a.affirmed for y in b.affirmed)
 
 
 def _types(account: Account) -> set[str]:
