@@ -20,6 +20,8 @@ TOLD = [
     ("Shells fell on Zarbuliyah hill, 12 km north-east of Homs.", "distance", offset_point(*HOMS, 12, 45), 5.0, "near"),
     ("They held Zarbuliyah village 20 km from Homs.", "distance", HOMS, 22.0, "near"),
     ("Rebels held Zarbuliyah village south of Saraqib in Syria.", "direction", offset_point(*SARAQIB, 15, 180), 15.0, "near"),
+    ("Gunmen attacked a post at Zarbuliyah, east of Homs.", "direction", offset_point(*HOMS, 15, 90), 15.0, "near"),
+    ("Troops took the hill of Zarbuliyah Tell, 12 km north of Homs.", "distance", offset_point(*HOMS, 12, 0), 5.0, "near"),
     ("The army held Zarbuliyah village near Saraqib.", "near", SARAQIB, 10.0, "near"),
     ("Fighters took Zarbuliyah village in Hama province.", "within", HAMA, 100.0, "governorate"),
     ("Fighters took Zarbuliyah village in southern Hama province.", "within", offset_point(*HAMA, 100 / 3, 180), 66.7, "governorate"),

@@ -20,7 +20,7 @@ from counterclaim.extract.places.persons import nations_in, outside_actors, surn
 from counterclaim.extract.places.references import mark_references
 from counterclaim.extract.places.uses import speakers_in, use_of
 from counterclaim.language.parsed import Parsed
-from counterclaim.model.entity import ActorMention, PlaceMention
+from counterclaim.model.entity import ActorMention, PlaceMention, PlaceUse
 from counterclaim.model.identity import PlaceChoice
 from counterclaim.packs.gazetteer import Entry
 
@@ -78,7 +78,7 @@ def _toponym(candidate: Candidate) -> Toponym:
         words=candidate.words,
         entries=candidate.entries,
         precision=candidate.precision,
-        weight=0.5 if candidate.demonym else 1.0,
+        weight=0.5 if candidate.demonym or use_of(candidate) is PlaceUse.ACTOR else 1.0,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.places.arabic import in_arabic, is_arabic
 from counterclaim.extract.places.candidate import FAMOUS, Candidate, is_acronym
 from counterclaim.extract.places.lexicon import LONGEST_NAME, lexicon
 from counterclaim.extract.places.runs import is_name_word, is_owner, is_titled, run_end_of
-from counterclaim.extract.places.signs import bare, fits, unlisted
+from counterclaim.extract.places.signs import bare, fits, named_of_kind, unlisted
 from counterclaim.language.name_words import CALENDAR
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.page import HEAD_KINDS
@@ -61,6 +62,12 @@ def in_block(part: ParsedBlock) -> Iterator[Candidate]:
 def _in_run(part: ParsedBlock, start: int, end: int, *, titled: bool) -> Iterator[Candidate]:
     """The place names in a run of name words, longest first from the left."""
     doc = part.doc
+    if is_arabic(doc[start].text):
+        yield from in_arabic(part, start, end)
+        return
+    if not titled and (said := named_of_kind(part, start, end)):
+        yield said
+        return
     i = start
     found_any = False
     while i < end:

@@ -21,6 +21,11 @@ DESCRIBING = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "HYPH", "CD", "NN", "NN
 LONGEST_BARE = 5
 """Tokens in the longest name that is taken for a place by its preposition alone."""
 
+LOCATION = 5
+"""Tokens after a name that say where it is, a distance among them."""
+
+UNITS = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "metres", "meters", "m"})
+
 LISTED = frozenset({",", "and", "or"})
 """What stands before a name of a list: it is a place if its neighbour is."""
 
@@ -112,7 +117,19 @@ def bare(part: ParsedBlock, start: int, end: int) -> Candidate | None:
         return None
     if any(t.lower_ in lex.not_alone or t.text in lex.bodies or t.like_num for t in words):
         return None
+    if shown and _located(doc, end):
+        return Candidate(part, start, end, (), precision="area", signs=3)
     return Candidate(part, start, end, (), signs=int(shown), bare=True)
+
+
+def _located(doc: Doc, end: int) -> bool:
+    """Whether the words after a name say where it is: ", 12 km north of", ", east of"."""
+    words = [token.lower_ for token in doc[end : end + LOCATION]]
+    if words[:1] == [","]:
+        words.pop(0)
+    while words and (words[0][0].isdigit() or words[0] in UNITS):
+        words.pop(0)
+    return len(words) > 1 and words[0] in lexicon().directions and words[1] in ("of", "from")
 
 
 def _is_nation(doc: Doc, candidate: Candidate, after: list[Token]) -> bool:
@@ -176,6 +193,8 @@ def read_signs(doc: Doc, candidate: Candidate) -> None:
     while before and (before[-1] in lex.directions or before[-1] in ("the", "-")):
         candidate.signs += before[-1] in lex.directions
         before.pop()
+    if before and before[-1] in lex.strictly_where - lex.where:
+        candidate.signs += 1
     if before and before[-1] in lex.where:
         candidate.signs += 1
         if before[-1] == "of" and len(before) > 1:
@@ -217,6 +236,21 @@ def _apposed(doc: Doc, end: int) -> str | None:
         if token.tag_ not in DESCRIBING:
             return None
     return None
+
+
+def named_of_kind(part: ParsedBlock, start: int, end: int) -> Candidate | None:
+    """A name of several words that no list has after what it is: "the hill of Tell Kharnub".
+
+    The whole name is meant, whatever places its words name by themselves.
+    """
+    doc = part.doc
+    if end - start < 2 or start < 2 or doc[start - 1].lower_ != "of":
+        return None
+    if doc[start - 2].text not in lexicon().heads or gazetteer.look_up(doc[start:end].text):
+        return None
+    if any(gazetteer.look_up(doc[i:end].text) for i in range(start + 1, end)):
+        return None  # "the village of Western Mahin"
+    return unlisted(part, start, end)
 
 
 def unlisted(part: ParsedBlock, start: int, end: int) -> Candidate | None:
