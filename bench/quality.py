@@ -203,7 +203,8 @@ SETS = (
         gold="data/fa-kes/articles.jsonl",
         quick=60,
         wanted=_every("share", dict.fromkeys(("event date", "published"), ""))
-        + _every("share", dict.fromkeys(("main place", "any place"), "")),
+        + _every("share", dict.fromkeys(("main place", "any place"), ""))
+        + (Wanted("any mention", "share", "must be 90"),),
     ),
     QualitySet(
         name="muc4",
@@ -260,6 +261,10 @@ def measure(item: QualitySet, shared: Path, work: Path, *, quick: bool) -> Itera
     report = scored["figures"]
     if item.task == "claims":
         report["right"] = {"share": claims_right(read_claims(gold), scored["details"])}
+    if item.task == "fakes":
+        placed = _places_as_events(answer, work / "places")
+        told = json.loads(script(score / "score.py", item.task, gold, placed, "--json"))
+        report["any mention"] = told["figures"]["any place"]
     if item.task == "airwars":
         answers = {record["id"]: record for record in _records(answer)}
         report |= group_figures(list(_records(gold)), answers)
@@ -272,6 +277,19 @@ def measure(item: QualitySet, shared: Path, work: Path, *, quick: bool) -> Itera
             less_is_better=wanted.less_is_better,
             held=whole,
         )
+
+
+def _places_as_events(answer: Path, target: Path) -> Path:
+    """The answers with an event for each place an article names: what the scorer then counts."""
+    with target.open("w", encoding="utf-8") as out:
+        for record in _records(answer):
+            events = [
+                {**place, "main": False}
+                for place in record.get("places", ())
+                if place["lat"] is not None
+            ]
+            out.write(json.dumps({**record, "events": events}) + "\n")
+    return target
 
 
 def _records(file: Path) -> Iterator[Json]:

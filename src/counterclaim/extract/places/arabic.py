@@ -66,7 +66,7 @@ def _look_up(words: str) -> tuple[tuple[Entry, ...], bool]:
     if entries := gazetteer.look_up(words):
         return entries, False
     for size in (2, 1):
-        if words[:size] in _words("arabic_joined") and len(words) > size + 2:
-            if entries := gazetteer.look_up(words[size:]):
-                return entries, True
+        joined = words[:size] in _words("arabic_joined") and len(words) > size + 2
+        if joined and (entries := gazetteer.look_up(words[size:])):
+            return entries, True
     return (), False
