@@ -98,6 +98,12 @@ def test_those_told_one_by_one_are_counted(sentence: str, expected: tuple[int, i
     assert expected in listed
 
 
+def test_one_number_for_several() -> None:
+    """A number before joined plurals counts them together: there is nothing to add."""
+    found = claims_of("The monitor counted 128 soldiers and allied fighters killed since Thursday.")
+    assert {c.count.range.low for c in found if c.count is not None} == {128}
+
+
 def test_a_part_of_the_list_is_no_whole() -> None:
     """The number in a list is part of the list's figure."""
     found = claims_of(

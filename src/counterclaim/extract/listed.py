@@ -70,6 +70,8 @@ def listed_count(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> L
     people = [*_patients(sentence, draft, company), *_entries(sentence, of, company)]
     if any(entry.status is Status.COMBATANT for entry in people):
         people = [entry for entry in people if entry.status is not Status.COMBATANT] or people
+    if draft.count is not None and not company and any(p.count is None and p.open for p in people):
+        return None  # "128 soldiers and allied fighters": one number for both
     stated = any(entry.count is not None for entry in people)
     if not people or (len(people) == 1 and stated):
         return None
