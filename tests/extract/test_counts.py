@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extract.counts import find_counts
-from counterclaim.extract.quantities import read_number
+from counterclaim.extract.counts.quantities import read_number
 from counterclaim.language.parser import parse
 from counterclaim.model.count import CountMention
 from counterclaim.model.page import Block, BlockKind, Page

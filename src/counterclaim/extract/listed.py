@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.extract.clause import conjuncts
-from counterclaim.extract.counts import lexicon as count_words
+from counterclaim.extract.counts.lexicon import lexicon as count_words
 from counterclaim.extract.drafts import HARM_COUNTED, HARM_TYPES, Draft
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.triggers import Trigger

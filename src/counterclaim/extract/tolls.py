@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counterclaim.extract.clause import Slots, is_passive
-from counterclaim.extract.counts import lexicon as count_words
+from counterclaim.extract.counts.lexicon import lexicon as count_words
 from counterclaim.extract.drafts import HARM_COUNTED, HARM_TYPES, Draft, draft_of
 from counterclaim.extract.fillers import fill
 from counterclaim.extract.listed import listed_count

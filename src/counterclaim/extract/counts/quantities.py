@@ -1,7 +1,7 @@
 """Quantity phrases: numbers in digits and words, vague words, bounds around them.
 
 Reads tokens only, no parse, so it holds on headlines and broken sentences. What is counted
-is the business of `extract.counts`. Words and policy: `packs/words/counts.toml`.
+is the business of `extract.counts.find`. Words and policy: `packs/words/counts.toml`.
 """
 
 from __future__ import annotations
