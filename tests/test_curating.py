@@ -1,5 +1,6 @@
 """Places and actors from the command line: listed, explained, fixed, undone, wrongly called."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -245,6 +246,18 @@ def test_packs_with_faults(
         assert len(store.packs()) == (loads == "one")
         issues = [f"{issue['place']}: {issue['detail']}" for issue in export(store)["issues"]]
     assert any(said in issue for issue in issues) == (loads == "one")
+
+
+def test_a_pack_is_kept_byte_for_byte(tmp_path: Path, call: Call) -> None:
+    own, case = tmp_path / "own.toml", tmp_path / "a.case"
+    own.write_bytes(b"\xef\xbb\xbf" + PACK.replace("\n", "\r\n").encode())
+    Case.open(case, create=True).close()
+    assert call("actors", "add", case, own).exit_code == 0
+    with Case.open(case) as store:
+        (kept,), (read,) = store.packs(), store.own_packs()
+    assert read.text is not None
+    assert read.text.encode() == own.read_bytes()
+    assert kept.sha256 == read.sha256 == hashlib.sha256(own.read_bytes()).hexdigest()
 
 
 def test_packs_that_disagree(tmp_path: Path, call: Call) -> None:

@@ -119,6 +119,20 @@ WRONG = [
     ),
     (START + 'b = { name = "Daesh", kind = "rebel" }', "packs.two-meanings", None, True),
     (
+        START + "[relations]\npart_of = [\n"
+        ' { who = "kalun", whom = "x" }, { who = "x", whom = "isis" } ]',
+        "packs.unknown-actor",
+        8,
+        True,
+    ),
+    (
+        START + '[[relations.part_of]]\nwho = "kalun"\nwhom = "x"',
+        "packs.unknown-actor",
+        6,
+        True,
+    ),
+    (START + '"" = { name = "B", kind = "rebel" }', "packs.incomplete", None, True),
+    (
         START + '[relations]\npart_of = [ { who = "hamas", whom = "qassam" } ]',
         "packs.ring",
         7,

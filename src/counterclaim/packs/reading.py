@@ -117,9 +117,10 @@ class _Lines:
         for number, line in enumerate(text.split("\n"), 1):
             if key := _KEY.match(line):
                 self._keys.setdefault(key[1], number)
-            pair = dict(_PAIR.findall(line))
-            if len(pair) == 2:
-                self._pairs.setdefault((pair["who"], pair["whom"]), number)
+            for table in line.split("{"):
+                pair = dict(_PAIR.findall(table))
+                if len(pair) == 2:
+                    self._pairs.setdefault((pair["who"], pair["whom"]), number)
 
     def of_key(self, key: str) -> int | None:
         """The first line that begins with a key or a table's name."""
@@ -218,6 +219,9 @@ def _entry(pack: Pack, key: str, fields: object, origin: str, line: int | None) 
     """One entry; what it has too much is reported and left out, what it lacks leaves it out."""
     if not isinstance(fields, dict):
         pack.report("wrong-type", line, f"{key} must be a table of fields")
+        return None
+    if not key.strip():
+        pack.report("incomplete", line, "an entry has an empty id: left out")
         return None
     good = _fields(pack, key, fields, line)
     missing = [name for name in ("name", "kind") if not good.get(name)]
@@ -332,7 +336,7 @@ def _relations(
         if not who or not whom:
             pack.report("incomplete", lines.of_key(kind), f"{kind}: {item!r} needs who and whom")
             continue
-        line = lines.of_pair(who, whom)
+        line = lines.of_pair(who, whom) or lines.of_key(kind)
         unknown = sorted(item.keys() - RELATION)
         if unknown:
             pack.report("unknown-key", line, f"{kind}: no field is called {', '.join(unknown)}")
