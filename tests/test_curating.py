@@ -191,8 +191,9 @@ def test_a_pack_is_in_use_for_its_case_only(
     assert done.exit_code == 2
 
 
-def test_a_stopped_reading_with_a_pack_is_finished_by_the_next_build(
-    case: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("by", ["build", "add"])
+def test_a_stopped_reading_with_a_pack_is_finished(
+    case: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     (tmp_path / "own.toml").write_text(PACK, encoding="utf-8")
     with monkeypatch.context() as patch:
@@ -200,7 +201,10 @@ def test_a_stopped_reading_with_a_pack_is_finished_by_the_next_build(
         call("actors", "add", case, tmp_path / "own.toml")
     with Case.open(case) as store:
         assert not store.current
-    build([case.parent / "none.txt"], case)
+    if by == "build":
+        build([case.parent / "none.txt"], case)
+    else:
+        assert "2 pages read again" in call("actors", "add", case, tmp_path / "own.toml").stderr
     assert actors(case)["River Guard Forces"] == "river-guard"
 
 
