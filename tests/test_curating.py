@@ -1,13 +1,17 @@
 """Places and actors from the command line: listed, explained, fixed, undone, wrongly called."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from counterclaim import build, export
+from counterclaim import build, curating, export
 from counterclaim.case.store import Case
 from counterclaim.cli.app import app
 
@@ -20,6 +24,12 @@ PAGE = (
 LIST = (
     "# Origin: field notes\nname,lat,lon,precision,country,admin1\n"
     "Zaqfurah,34.4,37.3,town,SY,Homs\n"
+)
+
+PACK = (
+    '[pack]\norigin = "field notes"\n\n[actors]\n'
+    'river-guard = { name = "River Guard Forces", kind = "rebel", aliases = ["RGF",'
+    ' "the Rivers"] }\n'
 )
 
 Call = Callable[..., Result]
@@ -111,6 +121,190 @@ def test_doubts_about_an_input_survive_reading_again(tmp_path: Path, call: Call)
         assert store.reading_issues() == before
 
 
+def actors(path: Path) -> dict[str, str]:
+    """Ids of the case's actors by name."""
+    with Case.open(path) as case:
+        return {actor.name: actor.id for actor in case.views().actors}
+
+
+def document(path: Path) -> bytes:
+    with Case.open(path) as case:
+        return msgspec.json.encode(export(case))
+
+
+def test_a_pack_is_added_used_named_and_removed(case: Path, tmp_path: Path, call: Call) -> None:
+    assert actors(case)["River Guard Forces"].startswith("act-")
+    before = document(case)
+    (tmp_path / "own.toml").write_text(
+        PACK + 'b = { name = "B", kind = "heroes" }\n', encoding="utf-8"
+    )
+    args = ("actors", "add", case, tmp_path / "own.toml", "--licence", "CC0")
+    done = call(*args)
+    assert done.exit_code == 3, done.output
+    assert "own.toml:6: b: 'heroes' is none of" in done.stderr
+    assert "own.toml: 1 actor (CC0)" in done.stderr
+    assert "2 pages read again" in done.stderr
+    assert actors(case)["River Guard Forces"] == "river-guard"
+    told = call("actors", "explain", case, "RGF").output
+    assert "Known from a pack (own.toml:5); its origin: field notes." in told
+    assert json.loads(call("actors", "explain", case, "RGF", "--json").output)[0]["entry"] == (
+        "own.toml:5"
+    )
+    with Case.open(case) as store:
+        exported = export(store)
+        redacted = export(store, redact=True)
+        assert not store.to_read_again
+    assert "own.toml: field notes, CC0" in exported["case"]["credits"]
+    assert [pack["actors"] for pack in exported["packs"]] == [1]
+    assert "own.toml:6" in [issue["place"] for issue in exported["issues"]]
+    assert redacted["actors"] == exported["actors"]
+    again = call(*args)
+    assert "already there" in again.stderr
+    assert "own.toml:6: b" in again.stderr
+    assert "field notes" in call("actors", "files", case).output
+    (listed,) = json.loads(call("actors", "files", case, "--json").output)
+    assert (listed["name"], listed["origin"], listed["who"]) == ("own.toml", "field notes", "desk")
+    assert call("actors", "remove", case, listed["id"]).exit_code == 0
+    assert "given no actors" in call("actors", "files", case).stderr
+    assert document(case) == before
+
+
+def test_a_pack_is_in_use_for_its_case_only(
+    case: Path, built: Path, tmp_path: Path, call: Call
+) -> None:
+    """Everything that opens the case sees it, from the case alone; another case does not."""
+    own = tmp_path / "own.toml"
+    own.write_text(PACK, encoding="utf-8")
+    assert call("actors", "add", case, own).exit_code == 0
+    own.unlink()
+    late = tmp_path / "late.txt"
+    late.write_text("The Rivers shelled a bridge on Monday.", encoding="utf-8")
+    build([late], case)
+    build([late], tmp_path / "other.case")
+    assert "river-guard" in actors(case).values()
+    assert "river-guard" not in actors(tmp_path / "other.case").values()
+    done = call("actors", "fix", case, "Hill Observatory", "--as", "river-guard", "--why", "w")
+    assert done.exit_code == 0, done.output
+    copy = tmp_path / "copy.case"
+    copy.write_bytes(built.read_bytes())
+    done = call("actors", "fix", copy, "Hill Observatory", "--as", "river-guard", "--why", "w")
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("by", ["build", "add"])
+def test_a_stopped_reading_with_a_pack_is_finished(
+    case: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    (tmp_path / "own.toml").write_text(PACK, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("counterclaim.curating._renew", lambda *_: 0)
+        call("actors", "add", case, tmp_path / "own.toml")
+    with Case.open(case) as store:
+        assert not store.current
+    if by == "build":
+        build([case.parent / "none.txt"], case)
+    else:
+        assert "2 pages read again" in call("actors", "add", case, tmp_path / "own.toml").stderr
+    assert actors(case)["River Guard Forces"] == "river-guard"
+
+
+PACKS_WRONG = [
+    (b"", "own.toml: nothing of it can be used", "none"),
+    (b"[actors\n", "own.toml:1: no TOML", "none"),
+    (b"[pack]\n\xff", "own.toml:2: not UTF-8", "none"),
+    (PACK + "colour = 1\n", "own.toml:6: colour must be a table", "one"),
+    (PACK.replace("rebel", "heroes"), "own.toml:5: river-guard: 'heroes'", "none"),
+    (PACK.replace("name =", "nome ="), "own.toml:5: river-guard: no field is called", "none"),
+    (PACK.replace("the Rivers", "Daesh"), "own.toml:5: 'Daesh' of isis", "one"),
+    (
+        PACK + 'hamas = { name = "Hamas", kind = "outlet" }\n',
+        "own.toml:6: hamas: kind is 'outlet' here",
+        "one",
+    ),
+    (
+        PACK + '[relations]\npart_of = [{ who = "hamas", whom = "qassam" }]\n',
+        "own.toml:7: qassam part_of hamas",
+        "one",
+    ),
+    (
+        PACK + '[relations]\nbecame = [{ who = "hamas", whom = "isis", from = "May 2016" }]\n',
+        "own.toml:7: hamas became isis: 'May 2016' is no day",
+        "one",
+    ),
+    (PACK.replace("[pack]", "[head]"), "own.toml:1: [head] is none of", "one"),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "loads"), PACKS_WRONG)
+def test_packs_with_faults(
+    tmp_path: Path, call: Call, text: str | bytes, said: str, loads: str
+) -> None:
+    """Each fault is named with the user's file and line, and stays listed; the rest loads."""
+    own, case = tmp_path / "own.toml", tmp_path / "a.case"
+    own.write_bytes(text if isinstance(text, bytes) else text.encode())
+    Case.open(case, create=True).close()
+    done = call("actors", "add", case, own)
+    assert done.exit_code == 3, done.output
+    assert said in done.stderr
+    with Case.open(case) as store:
+        assert len(store.packs()) == (loads == "one")
+        issues = [f"{issue['place']}: {issue['detail']}" for issue in export(store)["issues"]]
+    assert any(said in issue for issue in issues) == (loads == "one")
+
+
+def test_a_pack_is_kept_byte_for_byte(tmp_path: Path, call: Call) -> None:
+    own, case = tmp_path / "own.toml", tmp_path / "a.case"
+    own.write_bytes(b"\xef\xbb\xbf" + PACK.replace("\n", "\r\n").encode())
+    Case.open(case, create=True).close()
+    assert call("actors", "add", case, own).exit_code == 0
+    with Case.open(case) as store:
+        (kept,), (read,) = store.packs(), store.own_packs()
+    assert read.text is not None
+    assert read.text.encode() == own.read_bytes()
+    assert kept.sha256 == read.sha256 == hashlib.sha256(own.read_bytes()).hexdigest()
+
+
+def test_packs_that_disagree(tmp_path: Path, call: Call) -> None:
+    """Of two packs of a case the first by name counts, whatever order they came in."""
+    case = tmp_path / "a.case"
+    Case.open(case, create=True).close()
+    (tmp_path / "b.toml").write_text(PACK, encoding="utf-8")
+    (tmp_path / "a.toml").write_text(PACK.replace("river-guard", "rgf"), encoding="utf-8")
+    assert call("actors", "add", case, tmp_path / "b.toml").exit_code == 0
+    done = call("actors", "add", case, tmp_path / "a.toml", tmp_path / "none.toml")
+    assert done.exit_code == 3
+    assert "b.toml:5: 'RGF' of river-guard (b.toml:5) already means rgf (a.toml:5)" in done.stderr
+    assert "none.toml: cannot be read" in done.stderr
+    assert call("actors", "remove", case, "b.toml").exit_code == 0
+    assert b"two-meanings" not in document(case)
+
+
+ENTRIES = st.sampled_from(
+    ["River Guard Forces", "RGF", "Hill Observatory", "The Group", "Zaqfurah", "Residents"]
+)
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    names=st.lists(ENTRIES, min_size=1, max_size=3, unique=True),
+    kind=st.sampled_from(["rebel", "outlet"]),
+)
+def test_adding_and_removing_gives_the_first_reading_back(
+    built: Path, tmp_path: Path, names: list[str], kind: str
+) -> None:
+    case, own = tmp_path / "p.case", tmp_path / "own.toml"
+    case.write_bytes(built.read_bytes())
+    lines = [f'e{n} = {{ name = "{name}", kind = "{kind}" }}' for n, name in enumerate(names)]
+    own.write_text("\n".join(["[pack]", 'origin = "o"', "[actors]", *lines]), encoding="utf-8")
+    before = document(case)
+    assert curating.add_actors(case, [own]).read_again == 2
+    assert document(case) != before
+    curating.remove_actors(case, ["own.toml"])
+    assert document(case) == before
+
+
 def test_a_namesake_is_explained_and_fixed_and_taken_back(case: Path, call: Call) -> None:
     told = call("places", "explain", case, "Tripoli").output
     assert "namesakes" in told
@@ -153,7 +347,7 @@ def test_a_page_of_its_own_and_no_place_at_all(case: Path, call: Call) -> None:
     assert "is no place, somebody decided" in told
 
 
-def test_actors(case: Path, call: Call) -> None:
+def test_actors_are_listed_and_fixed(case: Path, call: Call) -> None:
     listed = json.loads(call("actors", "list", case, "--json").output)
     names = {actor["name"] for actor in listed}
     assert {"River Guard Forces", "Hill Observatory"} <= names
@@ -188,6 +382,7 @@ WRONG = [
     (("places", "fix", "Zaqfurah", "--none", "--page", "x", "--why", "w"), "no page"),
     (("places", "remove", "own.csv"), "no file of places"),
     (("places", "add", "own.csv", "--precision", "twn"), "no precision"),
+    (("actors", "remove", "own.toml"), "no file of actors"),
     (("actors", "explain", "Hill Observatori"), "Did you mean Hill Observatory"),
     (("actors", "fix", "Hill Observatory", "--as", "Nobody", "--why", "w"), "--new"),
     (("actors", "fix", "Hill Observatory", "--new", "--none", "--why", "w"), "belong to --as"),
@@ -223,5 +418,5 @@ def test_a_case_that_is_not_there(tmp_path: Path, call: Call, group: str) -> Non
 
 @pytest.mark.parametrize("group", ["places", "actors"])
 def test_help_has_an_example_each(call: Call, group: str) -> None:
-    for command in ("list", "explain", "fix", "decisions"):
+    for command in ("list", "explain", "fix", "decisions", "add", "files", "remove"):
         assert f"Example: counterclaim {group} {command}" in call(group, command, "--help").output

@@ -1,7 +1,7 @@
-"""What people add to a case: places of their own, and decisions on who and where is meant.
+"""What people add to a case: places and actors of their own, and decisions on who is meant where.
 
-Places change what pages are read as, so the pages are read again; decisions are laid over what
-was read, at once. Both are in the case file, and both can be taken back.
+Places and actors change what pages are read as, so the pages are read again; decisions are laid
+over what was read, at once. All are in the case file, and all can be taken back.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
@@ -21,11 +22,13 @@ from counterclaim.issues import Issue
 from counterclaim.library import Progress, bring_up_to_date, read_again
 from counterclaim.model.decision import Decision, Target, Tier, Verdict, decide, live
 from counterclaim.model.ids import content_id
+from counterclaim.model.own import OwnFile, OwnPack
 from counterclaim.model.place import Overlay, OwnPlace
-from counterclaim.packs import gazetteer
+from counterclaim.packs import gazetteer, roster
 from counterclaim.packs.build_gazetteer import fold, fold_once
 from counterclaim.packs.gazetteer import SAME_KM, Entry
 from counterclaim.packs.precisions import place_precisions
+from counterclaim.packs.reading import read_pack
 from counterclaim.publish.identities import actors, common, places
 
 if TYPE_CHECKING:
@@ -43,11 +46,14 @@ _AT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class AddReport:
-    """What adding files of places did. `there` are names of files the case had already."""
+Given = TypeVar("Given", bound=OwnFile)
 
-    added: list[Overlay] = field(default_factory=list)
+
+@dataclass(slots=True)
+class AddReport(Generic[Given]):
+    """What adding files did. `there` are names of files the case had already."""
+
+    added: list[Given] = field(default_factory=list)
     untold: dict[str, int] = field(default_factory=dict)  # places of no stated level, by file
     there: list[str] = field(default_factory=list)
     failed: list[Issue] = field(default_factory=list)
@@ -69,7 +75,7 @@ def add_places(
     who: str | None = None,
     model: str | None = None,
     progress: Progress | None = None,
-) -> AddReport:
+) -> AddReport[Overlay]:
     """Give a case places of its own, and read its pages again with them.
 
     Args:
@@ -89,7 +95,7 @@ def add_places(
     from counterclaim.collect.gazetteers import read_place_file
 
     check_level(precision)
-    report = AddReport()
+    report = AddReport[Overlay]()
     tell = progress or (lambda step, done: None)
     with _writing(case) as store:
         for file in files:
@@ -130,17 +136,120 @@ def remove_places(
     """
     tell = progress or (lambda step, done: None)
     with _writing(case) as store:
-        held = store.overlays()
-        gone: list[Overlay] = []
-        for name in names:
-            found = [o for o in held if name in (o.id, o.name)]
-            if not found:
-                listed = ", ".join(o.name for o in held) or "none"
-                raise UsageError(f"the case has no file of places {name!r}", f"It has: {listed}")
-            gone += [o for o in found if o not in gone]
+        gone = _named(names, store.overlays(), Tier.PLACE)
         for overlay in gone:
             store.remove_overlay(overlay.id)
         _renew(store, model, tell)
+    return gone
+
+
+def add_actors(
+    case: str | Path,
+    files: Sequence[str | Path],
+    *,
+    origin: str | None = None,
+    licence: str | None = None,
+    who: str | None = None,
+    model: str | None = None,
+    progress: Progress | None = None,
+) -> AddReport[OwnPack]:
+    """Give a case packs of actors of its own, and read its pages again with them.
+
+    Args:
+        case: the case; it must be there.
+        files: TOML in the form of `packs/actors`.
+        origin: whence the files are; by default what they say of themselves.
+        licence: under which licence; by default what they say of themselves.
+        who: who adds them.
+        model: another spaCy pipeline by name or folder, if the pages were read with one.
+        progress: called with each step.
+
+    Raises:
+        CaseError: there is no such case, or it cannot be written.
+    """
+    from counterclaim.collect.places import place_of
+
+    report = AddReport[OwnPack]()
+    tell = progress or (lambda step, done: None)
+    with _writing(case) as store:
+        given = set()
+        for file in files:
+            tell("reading packs", len(report.added))
+            name = place_of(Path(Path(file).name))
+            found = read_pack(Path(file), name, origin)
+            if found.text is None or not (found.actors or found.sources or found.relations):
+                detail = "nothing of it can be used; nothing was added"
+                nothing = Issue(code="packs.nothing", detail=detail, place=place_of(Path(file)))
+                report.failed += (*found.issues, nothing)
+                continue
+            pack = OwnPack(
+                id=content_id("pck", found.sha256, found.origin, licence or found.licence),
+                name=name,
+                sha256=found.sha256,
+                actors=len(found.actors) + len(found.sources),
+                origin=found.origin,
+                licence=licence or found.licence,
+                who=who,
+                when=now(),
+            )
+            given.add(pack.id)
+            if store.add_pack(pack, found.text):
+                report.added.append(pack)
+            else:
+                report.there.append(name)
+        report.failed += _brought(store, given)
+        report.read_again = _renew(store, model, tell)
+    return report
+
+
+def _brought(store: Case, given: Container[str]) -> list[Issue]:
+    """What cannot be used of some packs of a case, and where others disagree with them."""
+    with roster.with_own(store.own_packs(without=given)):
+        before = roster.issues()
+    with store.with_own():
+        return [issue for issue in roster.issues() if issue not in before]
+
+
+def remove_actors(
+    case: str | Path,
+    names: Sequence[str],
+    *,
+    model: str | None = None,
+    progress: Progress | None = None,
+) -> list[OwnPack]:
+    """Take packs out of a case again, by their names or ids; which ones those were.
+
+    Raises:
+        CaseError: there is no such case, or it cannot be written.
+        UsageError: the case has no such pack; nothing was removed.
+    """
+    tell = progress or (lambda step, done: None)
+    with _writing(case) as store:
+        gone = _named(names, store.packs(), Tier.ACTOR)
+        for pack in gone:
+            store.remove_pack(pack.id)
+        _renew(store, model, tell)
+    return gone
+
+
+def _named(names: Sequence[str], held: Sequence[Given], tier: Tier) -> list[Given]:
+    """Files of a case by their names or ids, each once.
+
+    Raises:
+        UsageError: the case has none of a name.
+    """
+    gone: list[Given] = []
+    for name in names:
+        found = [one for one in held if name in (one.id, one.name)]
+        if not found:
+            every = sorted({one.name for one in held})
+            near = get_close_matches(name, every, n=3)
+            hint = f"Did you mean {' or '.join(near)}? " if near else ""
+            listed = ", ".join(every) or "none"
+            raise UsageError(
+                f"the case has no file of {tier.value}s {name!r}", f"{hint}It has: {listed}"
+            )
+        gone += [one for one in found if one not in gone]
     return gone
 
 
@@ -154,8 +263,8 @@ def _writing(case: str | Path) -> Case:
 
 
 def _renew(store: Case, model: str | None, tell: Progress) -> int:
-    """Bring a case up to date with its places and decisions; how many pages were read again."""
-    with gazetteer.with_own(store.own_places()):
+    """Bring a case up to date with its own data and decisions; how many pages were read again."""
+    with store.with_own():
         done = read_again(store, model, tell)
         bring_up_to_date(store, tell)
     return done
@@ -268,7 +377,7 @@ def fix(
     """
     if not why.strip() or not who.strip():
         raise UsageError("a decision needs who decides and why", "Give --why, and --who")
-    with _writing(case) as store, gazetteer.with_own(store.own_places()):
+    with _writing(case) as store, store.with_own():
         bring_up_to_date(store, lambda step, done: None)
         page_id = _page(store, page)
         about = _About.of(store, tier, name, page_id)
@@ -324,7 +433,7 @@ def _decided(store: Case, decision: Decision) -> Fixed:
     """Keep a decision, and bring the case up to date with it."""
     before = _following(store, decision.withdraws) if decision.withdraws else (0, 0)
     store.add_decision(decision)
-    with gazetteer.with_own(store.own_places()):
+    with store.with_own():
         bring_up_to_date(store, lambda step, done: None)
     mentions, pages = before if decision.withdraws else _following(store, decision.id)
     return Fixed(decision=decision, mentions=mentions, pages=pages)
@@ -471,8 +580,6 @@ SUGGESTED = 5
 
 def _actor_target(store: Case, to: str, *, new: bool, kind: str | None) -> Target:
     """What `--as` says of an actor: an id or a name of the case or of a pack, or a new one."""
-    from counterclaim.packs.roster import roster
-
     named = actors.names_of(store)
     ids = common.matching(to, named)
     if len(ids) > 1:
@@ -481,7 +588,8 @@ def _actor_target(store: Case, to: str, *, new: bool, kind: str | None) -> Targe
         )
     if ids:
         return next(_target(one) for one in store.views().actors if one.id == ids[0])
-    entry = roster().entries.get(to) or roster().named(to)
+    known = roster.roster()
+    entry = known.entries.get(to) or known.named(to)
     if entry is not None:
         return Target(id=entry.id, name=entry.name, kind=entry.kind)
     if not new:
@@ -507,10 +615,12 @@ def check_kind(kind: str | None) -> None:
 __all__ = [
     "AddReport",
     "Fixed",
+    "add_actors",
     "add_places",
     "check_kind",
     "check_level",
     "fix",
+    "remove_actors",
     "remove_places",
     "undo",
 ]

@@ -81,7 +81,6 @@ def build(
     """
     from counterclaim.case.store import Case
     from counterclaim.collect.inputs import collect
-    from counterclaim.packs import gazetteer
     from counterclaim.packs.vagueness import policy
 
     chosen = policy(vague) if vague is not None else None
@@ -93,7 +92,7 @@ def build(
     first = next(found, None)
     if first is None and not Path(case).exists():
         return report  # nothing to put into a case: none is made
-    with Case.open(case, create=True) as store, gazetteer.with_own(store.own_places()):
+    with Case.open(case, create=True) as store, store.with_own():
         if chosen is not None:
             store.choose_vague(chosen)
         version = pipeline.reader_version(model, (overlay.id for overlay in store.overlays()))
@@ -120,9 +119,9 @@ def build(
 
 
 def read_again(store: Case, model: str | None, tell: Progress) -> int:
-    """Read the pages of a case again whose places have changed since; how many those were.
+    """Read the pages of a case again whose places or packs have changed since; how many those were.
 
-    Lookups must be open on the case's own places: `gazetteer.with_own`.
+    Lookups must be open on the case's own data: `Case.with_own`.
     """
     from counterclaim.collect.places import DOUBTS
 
@@ -353,7 +352,8 @@ def export(case: Case, *, redact: bool = False) -> dict[str, Any]:
     """
     from counterclaim.publish.export import export as export_case
 
-    return export_case(_read_as(case, redact))
+    with case.with_own():
+        return export_case(_read_as(case, redact))
 
 
 def brief(case: Case, form: str = "markdown", *, redact: bool = False) -> str:
@@ -364,7 +364,8 @@ def brief(case: Case, form: str = "markdown", *, redact: bool = False) -> str:
     """
     from counterclaim.publish.brief import render
 
-    text: str = render(_read_as(case, redact), form)
+    with case.with_own():
+        text: str = render(_read_as(case, redact), form)
     return text
 
 

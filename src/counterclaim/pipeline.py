@@ -260,6 +260,7 @@ def interpret(
     """
     from counterclaim.events.build import build_events
     from counterclaim.events.independence import with_origins
+    from counterclaim.packs.roster import issues as own_issues
     from counterclaim.resolve import actors as resolve_actors
     from counterclaim.resolve import places as resolve_places
     from counterclaim.resolve.copies import find_copies
@@ -308,7 +309,7 @@ def interpret(
         events=judged.events,
         disputes=judged.disputes,
         orders=judged.orders,
-        issues=(*doubted, *judged.issues),
+        issues=(*doubted, *judged.issues, *own_issues()),
         copies=tuple(copies[page] for page in sorted(copies)),
         places=places_of(places, written, place_links, _overlays(ordered)),
         place_links=place_links,

@@ -93,5 +93,6 @@ def test_a_case_of_the_format_before_gets_the_tables(
         db.commit()
     with Case.open(path, create=True) as case:
         assert case.overlays() == ()
+        assert case.packs() == ()
         assert case.decisions() == ()
         assert case.views().places == ()

@@ -1,6 +1,7 @@
 """Pack files as analysts write them: what is wrong is named with file and line, the rest loads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,19 +9,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extract.actors import find_actors
+from counterclaim.issues import Issue
 from counterclaim.language.parser import parse
 from counterclaim.model.page import Block, BlockKind, Page
-from counterclaim.packs.reading import read_pack
-from counterclaim.packs.roster import fingerprint, roster, use
+from counterclaim.packs.reading import Pack, read_pack
+from counterclaim.packs.roster import fingerprint, issues, roster, with_own
 from counterclaim.pipeline import reader_version
+
+Use = Callable[..., tuple[Issue, ...]]
 
 HEAD = '[pack]\norigin = "own notes"\n\n[actors]\n'
 
 
-@pytest.fixture(autouse=True)
-def _own_packs_go() -> Iterator[None]:
-    yield
-    use([])
+@pytest.fixture
+def use() -> Iterator[Use]:
+    """Files taken into use until the end of a test; what is wrong with them."""
+    with ExitStack() as stack:
+
+        def take(*paths: Path) -> tuple[Issue, ...]:
+            stack.enter_context(with_own(read_pack(path) for path in paths))
+            return issues()
+
+        yield take
 
 
 def written(tmp_path: Path, text: str, name: str = "own.toml") -> Path:
@@ -108,60 +118,86 @@ WRONG = [
         True,
     ),
     (START + 'b = { name = "Daesh", kind = "rebel" }', "packs.two-meanings", None, True),
+    (
+        START + "[relations]\npart_of = [\n"
+        ' { who = "kalun", whom = "x" }, { who = "x", whom = "isis" } ]',
+        "packs.unknown-actor",
+        8,
+        True,
+    ),
+    (
+        START + '[[relations.part_of]]\nwho = "kalun"\nwhom = "x"',
+        "packs.unknown-actor",
+        6,
+        True,
+    ),
+    (START + '"" = { name = "B", kind = "rebel" }', "packs.incomplete", None, True),
+    (
+        START + '[relations]\npart_of = [ { who = "hamas", whom = "qassam" } ]',
+        "packs.ring",
+        7,
+        True,
+    ),
     (START + 'hamas = { name = "Hamas", kind = "organisation" }', "packs.disagree", 6, True),
 ]
 
 
 @pytest.mark.parametrize(("text", "code", "line", "loads"), WRONG)
-def test_wrong(tmp_path: Path, text: str, code: str, line: int | None, loads: bool) -> None:
+def test_wrong(
+    use: Use, tmp_path: Path, text: str, code: str, line: int | None, loads: bool
+) -> None:
     """Each mistake is named with its file and line; the good entry beside it is in use."""
     path = written(tmp_path, text)
-    issues = use([path])
-    assert code in [issue.code for issue in issues]
+    found = use(path)
+    assert code in [issue.code for issue in found]
+    assert all((issue.place or "").startswith(str(path)) for issue in found)
     if line is not None:
-        assert f"{path}:{line}" in [issue.place for issue in issues if issue.code == code]
+        assert f"{path}:{line}" in [issue.place for issue in found if issue.code == code]
     assert ("kalun" in roster().entries) == loads
     assert "isis" in roster().entries
 
 
-def test_a_good_pack_has_no_issues(tmp_path: Path) -> None:
+def test_a_good_pack_has_no_issues(use: Use, tmp_path: Path) -> None:
     path = written(tmp_path, HEAD + GOOD)
-    assert use([path]) == ()
+    assert use(path) == ()
     entry = roster().named("KF")
     assert entry is not None
     assert (entry.id, entry.place, entry.origin) == ("kalun", f"{path}:5", "own notes")
 
 
-def test_own_entries_add_to_known_ones(tmp_path: Path) -> None:
+def test_own_entries_add_to_known_ones(use: Use, tmp_path: Path) -> None:
     """An entry with a known id gives it more names; what it says otherwise counts."""
     path = written(
         tmp_path, HEAD + 'hamas = { name = "Hamas", kind = "rebel", aliases = ["The Greens"] }\n'
     )
-    assert use([path]) == ()
+    assert use(path) == ()
     for name in ("The Greens", "Hamas", "حماس"):
         found = roster().named(name)
         assert found is not None
         assert found.id == "hamas"
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    [issue] = use([tmp_path / "none.toml"])
+def test_a_missing_file_is_named(use: Use, tmp_path: Path) -> None:
+    [issue] = use(tmp_path / "none.toml")
     assert issue.code == "packs.unreadable"
 
 
-def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+def test_bytes_that_are_no_text(use: Use, tmp_path: Path) -> None:
     path = tmp_path / "bad.toml"
     path.write_bytes(b"[pack]\n\xff\xfe")
-    [issue] = use([path])
+    [issue] = use(path)
     assert (issue.code, issue.place) == ("packs.not-utf-8", f"{path}:2")
 
 
 def test_packs_change_the_readers_version(tmp_path: Path) -> None:
     """What was read with other packs is stale."""
     before = reader_version()
-    use([written(tmp_path, HEAD + GOOD)])
-    assert reader_version() != before
-    use([])
+    with with_own([read_pack(written(tmp_path, HEAD + GOOD))]):
+        assert reader_version() != before
+        assert "kalun" in roster().entries
+        with with_own([]):
+            assert (reader_version(), fingerprint()) == (before, "")
+            assert "kalun" not in roster().entries
     assert (reader_version(), fingerprint()) == (before, "")
 
 
@@ -174,19 +210,14 @@ def test_series() -> None:
 
 def test_with_no_packs_actors_are_found_from_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing depends on a pack being there."""
-    from counterclaim.packs import forget
     from counterclaim.packs import roster as module
 
     monkeypatch.setattr(module, "_shipped", lambda: ())
-    forget()
-    try:
+    with with_own([Pack("empty.toml")]):  # what is made of the package's packs is kept
         text = "The Green Valley Brigade (GVB) left. The River Guards denied it. The GVB lost."
         block = Block(kind=BlockKind.BODY, start=0, end=len(text))
         [parsed] = parse([Page(id="p", capture="c", record="r", text=text, blocks=(block,))])
         names = [(mention.name, mention.id) for mention in find_actors(parsed)]
-    finally:
-        monkeypatch.undo()
-        forget()
     assert ("Green Valley Brigade", None) in (names[0], names[-1])
     assert ("River Guards", None) in names
 

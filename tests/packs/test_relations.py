@@ -45,11 +45,15 @@ def test_covers(start: str | None, end: str | None, day: date, expected: bool) -
 
 
 def test_ring() -> None:
-    above = {(Kind.PART_OF, "a"): ["b"], (Kind.PART_OF, "b"): ["c"]}
-    assert ring(above, Relation(kind=Kind.PART_OF, who="c", whom="a"))
-    assert ring(above, Relation(kind=Kind.PART_OF, who="d", whom="d"))
-    assert not ring(above, Relation(kind=Kind.PART_OF, who="c", whom="d"))
-    assert not ring(above, Relation(kind=Kind.ALLIED_WITH, who="c", whom="a"))
+    def part(who: str, whom: str) -> Relation:
+        return Relation(kind=Kind.PART_OF, who=who, whom=whom)
+
+    first, second = part("a", "b"), part("b", "c")
+    above = {(Kind.PART_OF, "a"): [first], (Kind.PART_OF, "b"): [second]}
+    assert ring(above, part("c", "a")) == (first, second, part("c", "a"))
+    assert ring(above, part("d", "d")) == (part("d", "d"),)
+    assert ring(above, part("c", "d")) == ()
+    assert ring(above, Relation(kind=Kind.ALLIED_WITH, who="c", whom="a")) == ()
 
 
 def test_span_in_words() -> None:

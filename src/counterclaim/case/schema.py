@@ -5,10 +5,10 @@ them. A migration is a list of single statements, so that it runs inside one tra
 a stop half-way leaves the older version untouched. Released migrations are never edited.
 
 Three kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
-again by a newer reader; what people gave (`overlay`, `decision`); and views (`VIEW_TABLES`),
-which are computed from both and replaced as a whole. The bodies are JSON of the records in
-`counterclaim.model`; a column beside a body exists only where a filter or a person with an
-SQLite browser needs it.
+again by a newer reader; what people gave (`overlay`, `own_pack`, `decision`); and views
+(`VIEW_TABLES`), which are computed from both and replaced as a whole. The bodies are JSON of the
+records in `counterclaim.model`; a column beside a body exists only where a filter or a person
+with an SQLite browser needs it.
 """
 
 APPLICATION_ID = 0x43434C4D
@@ -175,9 +175,15 @@ _IDENTITIES = (
     """,
 )
 
+_PACKS = (
+    # Packs of the case's own: the text as given, from which they are read whenever it is open.
+    "CREATE TABLE own_pack (id TEXT PRIMARY KEY, text TEXT NOT NULL, body TEXT NOT NULL)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),
     _ORDERS,
     _IDENTITIES,
+    _PACKS,
 )
 """All of them, in order; their number is the schema version this program writes."""

@@ -9,7 +9,7 @@ adding, so that the same inputs give the same export whatever the order they cam
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -31,11 +31,14 @@ from counterclaim.model.identity import Link, Place
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder
+from counterclaim.model.own import OwnPack
 from counterclaim.model.page import Capture, ContentKind, Given, InputDates, Page
 from counterclaim.model.place import Overlay, OwnPlace
 from counterclaim.model.record import Record
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Outlet, Views
+from counterclaim.packs import gazetteer, roster
+from counterclaim.packs.reading import Pack, parse_pack
 from counterclaim.packs.vagueness import Policy, policy
 
 WAIT_SECONDS = 10.0
@@ -307,6 +310,54 @@ class Case:
         for _, overlay, body in self._scan(query, after=0):
             yield overlay, self._decode(body, OwnPlace)
 
+    def add_pack(self, pack: OwnPack, text: str) -> bool:
+        """Add a file's actors; False where the case has them already.
+
+        Pages that were read before are to be read again: see `to_read_again`.
+
+        Raises:
+            CaseWriteError: nothing was written.
+        """
+        if self._rows("SELECT 1 FROM own_pack WHERE id = ?", (pack.id,)):
+            return False
+        with self._writing() as db:
+            db.execute("INSERT INTO own_pack VALUES (?, ?, ?)", (pack.id, text, rows.to_json(pack)))
+            _mark_unread(db)
+        return True
+
+    def remove_pack(self, pack_id: str) -> None:
+        """Take a file's actors out; unknown ids change nothing."""
+        with self._writing() as db:
+            db.execute("DELETE FROM own_pack WHERE id = ?", (pack_id,))
+            _mark_unread(db)
+
+    def packs(self) -> tuple[OwnPack, ...]:
+        """The files of actors that the case was given, by id."""
+        found = self._rows("SELECT body FROM own_pack ORDER BY id")
+        return tuple(self._decode(row[0], OwnPack) for row in found)
+
+    def own_packs(self, without: Container[str] = ()) -> tuple[Pack, ...]:
+        """What the case's own packs hold, by file name: of two, the first's word counts.
+
+        `without` are ids of packs that are left out.
+        """
+        held = [
+            (self._decode(body, OwnPack), text)
+            for id_, text, body in self._rows("SELECT id, text, body FROM own_pack ORDER BY id")
+            if id_ not in without
+        ]
+        held.sort(key=lambda one: one[0].name)
+        return tuple(parse_pack(pack.name, text.encode(), pack.origin) for pack, text in held)
+
+    @contextmanager
+    def with_own(self) -> Iterator[None]:
+        """Let lookups in this context also find the case's own places and actors, as they are now.
+
+        They end with the case.
+        """
+        with gazetteer.with_own(self.own_places()), roster.with_own(self.own_packs()):
+            yield
+
     def add_decision(self, decision: Decision) -> None:
         """Add one; the same one is there once.
 
@@ -326,7 +377,7 @@ class Case:
 
     @property
     def to_read_again(self) -> bool:
-        """Whether its places have changed since its pages were read."""
+        """Whether its places or packs have changed since its pages were read."""
         return bool(self._rows("SELECT 1 FROM meta WHERE key = 'unread'"))
 
     def unread(self, version: str) -> Iterator[Capture]:
@@ -336,7 +387,7 @@ class Case:
                 yield capture
 
     def set_read(self) -> None:
-        """Note that all pages have been read with the places that it has now."""
+        """Note that all pages have been read with the places and packs that it has now."""
         with self._writing() as db:
             db.execute("DELETE FROM meta WHERE key = 'unread'")
 
@@ -493,6 +544,8 @@ class Case:
             digest.update(f"{capture} {reader}\n".encode())
         for (decision,) in self._rows("SELECT id FROM decision ORDER BY id"):
             digest.update(f"{decision}\n".encode())
+        for (pack,) in self._rows("SELECT id FROM own_pack ORDER BY id"):
+            digest.update(f"{pack}\n".encode())
         return digest.hexdigest()
 
     def _check_version(self) -> None:
@@ -519,7 +572,7 @@ class Case:
 
 
 def _mark_unread(db: sqlite3.Connection) -> None:
-    """Note that the case's places have changed, so that a stop before reading is seen."""
+    """Note that the case's places or packs have changed, so that a stop before reading is seen."""
     db.execute("INSERT OR REPLACE INTO meta VALUES ('unread', '1')")
 
 

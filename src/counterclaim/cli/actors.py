@@ -1,15 +1,19 @@
 """`counterclaim actors`: whom a case's names mean, why, and what people know better."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from counterclaim.cli.common import (
+    Model,
     Quiet,
     Redact,
     Verbose,
+    check_model,
     guarded,
     prepare_places,
+    progress_line,
     say,
     set_up_logs,
 )
@@ -18,10 +22,12 @@ from counterclaim.cli.identities import (
     AsJson,
     CaseArgument,
     Everything,
+    Licence,
     Limit,
     Name,
     Not,
     OnPage,
+    Origin,
     Search,
     Undo,
     Who,
@@ -34,10 +40,13 @@ from counterclaim.cli.identities import (
     print_json,
     print_text,
     report,
+    report_added,
 )
 from counterclaim.cli.reading import open_case
 from counterclaim.errors import UsageError
 from counterclaim.model.decision import Tier
+from counterclaim.model.own import OwnPack
+from counterclaim.publish.brief.words import number
 
 NAME = "actors"
 
@@ -161,6 +170,98 @@ def fix(
     report(fixed, Tier.ACTOR)
 
 
+@guarded
+def add_files(
+    case: CaseArgument,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="TOML in the form of the program's own packs."),
+    ],
+    origin: Origin = None,
+    licence: Licence = None,
+    who: Who = None,
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Give a case packs of actors of its own, and read its pages again with them.
+
+    A pack is TOML with [pack] (origin, licence) and [actors], [sources], [series] or
+    [relations]: see the manual, "Adding actors". It is kept in the case with the file's name and
+    origin, every export names it, and no other case sees it. What cannot be used, or says
+    otherwise than another pack, is named with its line, and the rest is taken. After a stop the
+    same command goes on.
+    """
+    from counterclaim import curating
+
+    check_model(model)
+    set_up_logs()
+    prepare_places()
+    with progress_line() as progress:
+        done = curating.add_actors(
+            case,
+            files,
+            origin=origin,
+            licence=licence,
+            who=person(who),
+            model=model,
+            progress=progress,
+        )
+
+    def told(pack: OwnPack, licence: str) -> str:
+        return f"{number(pack.actors, 'actor')} ({licence})."
+
+    return report_added(done, case, Tier.ACTOR, told)
+
+
+@guarded
+def remove(
+    case: CaseArgument,
+    names: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Names or ids: see `actors files`.")
+    ],
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Take packs out of a case, and read its pages again without them."""
+    from counterclaim import curating
+
+    check_model(model)
+    set_up_logs()
+    prepare_places()
+    with progress_line() as progress:
+        gone = curating.remove_actors(case, names, model=model, progress=progress)
+    for pack in gone:
+        say(f"{pack.name}: {number(pack.actors, 'actor')} removed.")
+
+
+@guarded
+def files(case: CaseArgument, as_json: AsJson = False) -> None:
+    """List the packs of actors that a case was given, with origin and licence."""
+    import msgspec
+
+    from counterclaim.publish import interface as out
+    from counterclaim.publish.convert import each
+
+    with open_case(case) as store:
+        found = store.packs()
+    if as_json:
+        print_json(msgspec.json.encode(each(out.PackObject, found)))
+    elif found:
+        columns = ("file", "actors", "origin", "licence", "added", "by", "id")
+        rows = (
+            (
+                *(one.name, str(one.actors), one.origin or "-", one.licence or "-"),
+                *((one.when or "-")[:10], one.who or "-", one.id),
+            )
+            for one in found
+        )
+        print_table(columns, rows)
+    else:
+        say("The case was given no actors: counterclaim actors add CASE FILE...")
+
+
 add(app, "list", list_actors, "counterclaim actors list town.case --search army")
 add(app, "explain", explain, 'counterclaim actors explain town.case "the group"')
 add(
@@ -170,3 +271,6 @@ add(
     'counterclaim actors fix town.case "River Guard" --as rgf --why "page 4 gives both names"',
 )
 add(app, "decisions", list_decisions(Tier.ACTOR), "counterclaim actors decisions town.case")
+add(app, "add", add_files, "counterclaim actors add town.case groups.toml")
+add(app, "files", files, "counterclaim actors files town.case")
+add(app, "remove", remove, "counterclaim actors remove town.case groups.toml")

@@ -6,16 +6,12 @@ from typing import Annotated
 import typer
 
 from counterclaim.cli.common import (
-    DONE,
-    PARTLY,
     Model,
     Quiet,
     Redact,
     Verbose,
     check_model,
-    complain,
     guarded,
-    name_issues,
     prepare_places,
     progress_line,
     say,
@@ -26,10 +22,12 @@ from counterclaim.cli.identities import (
     AsJson,
     CaseArgument,
     Everything,
+    Licence,
     Limit,
     Name,
     Not,
     OnPage,
+    Origin,
     Search,
     Undo,
     Who,
@@ -42,15 +40,14 @@ from counterclaim.cli.identities import (
     print_json,
     print_text,
     report,
+    report_added,
 )
 from counterclaim.cli.reading import open_case
 from counterclaim.model.decision import Tier
+from counterclaim.model.place import Overlay
 from counterclaim.publish.brief.words import number
 
 NAME = "places"
-
-ISSUES_SHOWN = 20
-"""Rows that could not be read that are named one by one; the rest is counted, and in the case."""
 
 app = group("Where a case's names lie, why, and what you know better.")
 
@@ -182,12 +179,8 @@ def add_files(
     precision: Annotated[
         str, typer.Option(help="What places are that do not say it; see `counterclaim types`.")
     ] = "town",
-    origin: Annotated[
-        str | None, typer.Option(help="Whence the files are, if they do not say it.")
-    ] = None,
-    licence: Annotated[
-        str | None, typer.Option(help="Under which licence, if they do not say it.")
-    ] = None,
+    origin: Origin = None,
+    licence: Licence = None,
     who: Who = None,
     model: Model = None,
     quiet: Quiet = False,
@@ -216,19 +209,15 @@ def add_files(
             model=model,
             progress=progress,
         )
-    name_issues(done.failed[:ISSUES_SHOWN])
-    if len(done.failed) > ISSUES_SHOWN:
-        complain(f"and {len(done.failed) - ISSUES_SHOWN} more: counterclaim show {case} issues")
-    for overlay in done.added:
-        said = overlay.licence or "no licence stated: give --licence before you publish"
-        say(f"{overlay.name}: {number(overlay.places, 'place')} ({overlay.format.value}; {said}).")
+
+    def told(overlay: Overlay, licence: str) -> str:
+        said = f"{number(overlay.places, 'place')} ({overlay.format.value}; {licence})."
         if count := done.untold.get(overlay.name):
-            say(f"  {number(count, 'row')} without a level of precision, taken for: {precision}.")
-    for name in done.there:
-        say(f"{name}: already there.")
-    if done.read_again:
-        say(f"{number(done.read_again, 'page')} read again. Next: counterclaim places list {case}")
-    return PARTLY if done.failed else DONE
+            rows = number(count, "row")
+            said += f"\n  {rows} without a level of precision, taken for: {precision}."
+        return said
+
+    return report_added(done, case, Tier.PLACE, told)
 
 
 @guarded

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_case(path: Path) -> "Iterator[Case]":
-    """The case; says so where its last build was stopped half-way."""
+    """The case, with its own data in use; says so where its last build was stopped half-way."""
     from counterclaim.case.store import Case
 
-    with Case.open(path) as case:
+    with Case.open(path) as case, case.with_own():
         if not case.current and case.page_count():
             say(
                 f"{path}: the last build was stopped; pages read since lack claims and events."

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from counterclaim.issues import Issue
+from counterclaim.model.own import OwnFile
 from counterclaim.model.record import Record
 
 
@@ -15,29 +16,12 @@ class OverlayFormat(StrEnum):
     WIKIDATA = "wikidata"
 
 
-class Overlay(Record, frozen=True, kw_only=True):
-    """One file of places that a case was given.
+class Overlay(OwnFile, frozen=True, kw_only=True):
+    """One file of places that a case was given."""
 
-    `sha256` is of the file's bytes as given. `origin` and `licence` are named wherever its
-    places are shown; None where nobody said.
-    """
-
-    id: str
-    name: str  # the file's name, without its folder
     format: OverlayFormat
-    sha256: str
     places: int  # how many it holds
-    origin: str | None = None
-    licence: str | None = None
-    who: str | None = None  # who added it
-    when: str | None = None  # ISO date and time, UTC
     issues: tuple[Issue, ...] = ()  # rows that were left out or not wholly understood
-
-    @property
-    def credit(self) -> str:
-        """How it is to be named: file, origin, licence."""
-        said = ", ".join(part for part in (self.origin, self.licence) if part)
-        return f"{self.name}: {said}" if said else f"{self.name}: no licence stated"
 
 
 class OwnPlace(Record, frozen=True, kw_only=True):

@@ -7,25 +7,27 @@ typed loaders that stages use stand in the modules beside the data.
 import functools
 import tomllib
 from collections.abc import Callable
+from contextvars import ContextVar
 from importlib import resources
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
 
-_MADE: list[Callable[[], None]] = []
+OWN: ContextVar[str] = ContextVar("own_packs", default="")
+"""Names the analyst's packs in use; "" for the package's alone. `roster.with_own` sets it."""
+
+SETS_KEPT = 4
+"""Sets of packs of which what was made is kept: the package's alone, and some cases'."""
 
 
 def made_of_packs(make: Callable[[], Made]) -> Callable[[], Made]:
-    """Make something from the packs once, and anew after `forget`."""
-    kept = functools.cache(make)
-    _MADE.append(kept.cache_clear)
-    return kept
+    """Make something from the packs once, and anew where others are in use."""
 
+    @functools.lru_cache(maxsize=SETS_KEPT)
+    def made(packs: str) -> Made:
+        return make()
 
-def forget() -> None:
-    """Drop what was made from the packs: others are in use from now on."""
-    for clear in _MADE:
-        clear()
+    return lambda: made(OWN.get())
 
 
 @functools.cache

@@ -7,6 +7,7 @@ each is an `Issue` that names file and line; the rest of the file loads.
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -86,6 +87,10 @@ class Pack:
     """One file: its actors, its sources, the relations between them."""
 
     name: str
+    sha256: str = ""  # of the bytes given
+    text: str | None = None  # None where they are no text; a byte order mark is kept
+    origin: str | None = None
+    licence: str | None = None
     actors: dict[str, Entry] = field(default_factory=dict)
     sources: dict[str, Entry] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
@@ -112,9 +117,10 @@ class _Lines:
         for number, line in enumerate(text.split("\n"), 1):
             if key := _KEY.match(line):
                 self._keys.setdefault(key[1], number)
-            pair = dict(_PAIR.findall(line))
-            if len(pair) == 2:
-                self._pairs.setdefault((pair["who"], pair["whom"]), number)
+            for table in line.split("{"):
+                pair = dict(_PAIR.findall(table))
+                if len(pair) == 2:
+                    self._pairs.setdefault((pair["who"], pair["whom"]), number)
 
     def of_key(self, key: str) -> int | None:
         """The first line that begins with a key or a table's name."""
@@ -125,19 +131,36 @@ class _Lines:
         return self._pairs.get((who, whom))
 
 
-def read_pack(file: Path | Traversable, name: str | None = None) -> Pack:
-    """Read a pack file; what is wrong with it is in the pack's issues, never raised."""
+def read_pack(file: Path | Traversable, name: str | None = None, origin: str | None = None) -> Pack:
+    """Read a pack file; what is wrong with it is in the pack's issues, never raised.
+
+    Args:
+        file: the file.
+        name: what places in it are called by; its path by default.
+        origin: whence it is; by default what it says of itself.
+    """
     pack = Pack(name or str(file))
     try:
-        raw = file.read_bytes()
-        if len(raw) > MOST_BYTES:
-            pack.report("too-large", None, f"more than {MOST_BYTES} bytes: no pack of actors")
-            return pack
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-        tables = tomllib.loads(text)
-    except OSError as error:
-        pack.report("unreadable", None, f"cannot be read: {error.strerror or error}")
+        with file.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null in the path
+        pack.report(
+            "unreadable", None, f"cannot be read: {getattr(error, 'strerror', '') or error}"
+        )
         return pack
+    return parse_pack(pack.name, raw, origin)
+
+
+def parse_pack(name: str, raw: bytes, origin: str | None = None) -> Pack:
+    """Read the bytes of a pack file; the rest is as in `read_pack`."""
+    pack = Pack(name, hashlib.sha256(raw).hexdigest())
+    if len(raw) > MOST_BYTES:
+        pack.report("too-large", None, f"more than {MOST_BYTES} bytes: no pack of actors")
+        return pack
+    try:
+        pack.text = raw.decode("utf-8")
+        text = pack.text.removeprefix("\ufeff").replace("\r\n", "\n")
+        tables = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         pack.report("not-utf-8", line, "not UTF-8 from here on; save it as UTF-8")
@@ -150,20 +173,20 @@ def read_pack(file: Path | Traversable, name: str | None = None) -> Pack:
     except RecursionError:
         pack.report("not-toml", None, "nested too deeply to be a pack")
         return pack
-    _read_tables(pack, tables, _Lines(text))
+    _read_tables(pack, tables, _Lines(text), origin)
     return pack
 
 
-def _read_tables(pack: Pack, tables: Mapping[str, Any], lines: _Lines) -> None:
+def _read_tables(pack: Pack, tables: Mapping[str, Any], lines: _Lines, origin: str | None) -> None:
     for key in tables.keys() - TABLES:
         pack.report(
             "unknown-table", lines.of_key(key), f"[{key}] is none of {', '.join(sorted(TABLES))}"
         )
     head = _table(pack, tables, "pack", lines)
-    origin = head.get("origin")
-    if not isinstance(origin, str) or not origin.strip():
+    pack.origin, pack.licence = origin or _said(head, "origin"), _said(head, "licence")
+    if pack.origin is None:
         pack.report("no-origin", lines.of_key("pack"), 'give [pack] an origin = "..."')
-        origin = f"not told by {pack.name}"
+    origin = pack.origin or f"not told by {pack.name}"
     for table, into in (("actors", pack.actors), ("sources", pack.sources)):
         for key, fields in _table(pack, tables, table, lines).items():
             line = lines.of_key(key)
@@ -178,6 +201,12 @@ def _read_tables(pack: Pack, tables: Mapping[str, Any], lines: _Lines) -> None:
         pack.relations += _relations(pack, kind, items, origin, lines)
 
 
+def _said(head: Mapping[str, Any], key: str) -> str | None:
+    """A text of the file's head, if it has one."""
+    value = head.get(key)
+    return value.strip() or None if isinstance(value, str) else None
+
+
 def _table(pack: Pack, tables: Mapping[str, Any], name: str, lines: _Lines) -> dict[str, Any]:
     found = tables.get(name, {})
     if isinstance(found, dict):
@@ -190,6 +219,9 @@ def _entry(pack: Pack, key: str, fields: object, origin: str, line: int | None) 
     """One entry; what it has too much is reported and left out, what it lacks leaves it out."""
     if not isinstance(fields, dict):
         pack.report("wrong-type", line, f"{key} must be a table of fields")
+        return None
+    if not key.strip():
+        pack.report("incomplete", line, "an entry has an empty id: left out")
         return None
     good = _fields(pack, key, fields, line)
     missing = [name for name in ("name", "kind") if not good.get(name)]
@@ -304,7 +336,7 @@ def _relations(
         if not who or not whom:
             pack.report("incomplete", lines.of_key(kind), f"{kind}: {item!r} needs who and whom")
             continue
-        line = lines.of_pair(who, whom)
+        line = lines.of_pair(who, whom) or lines.of_key(kind)
         unknown = sorted(item.keys() - RELATION)
         if unknown:
             pack.report("unknown-key", line, f"{kind}: no field is called {', '.join(unknown)}")

@@ -92,20 +92,23 @@ def last_day(value: str) -> date:
     return (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
 
 
-def ring(above: Mapping[tuple[Kind, str], Iterable[str]], new: Relation) -> bool:
-    """Whether a relation more would close a ring: A part of B, B part of A.
+def ring(
+    above: Mapping[tuple[Kind, str], Iterable[Relation]], new: Relation
+) -> tuple[Relation, ...]:
+    """The relations with which one more would close a ring: A part of B, B part of A.
 
-    `above` gives for a kind and an identity what it stands below already.
+    `above` gives for a kind and an identity the relations to what it stands below already. The
+    new relation is the last of those given; none are given where it closes no ring.
     """
     if new.kind not in ORDERED:
-        return False
+        return ()
     seen: set[str] = set()
-    left = [new.whom]
+    left: list[tuple[str, tuple[Relation, ...]]] = [(new.whom, ())]
     while left:
-        at = left.pop()
+        at, way = left.pop()
         if at == new.who:
-            return True
+            return (*way, new)
         if at not in seen:
             seen.add(at)
-            left += above.get((new.kind, at), ())
-    return False
+            left += [(each.whom, (*way, each)) for each in above.get((new.kind, at), ())]
+    return ()

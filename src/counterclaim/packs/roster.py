@@ -1,9 +1,9 @@
 """Who is who: the actors and sources of the packs, found by any of their names.
 
 The TOML files in `actors/` and `sources.toml` say whom a name means; `actors/states.toml`
-is multiplied out into states, governments, forces and ministries. An analyst's own files (`use`)
-come before them. Nothing depends on a pack being there: an actor that none knows is found from
-the text.
+is multiplied out into states, governments, forces and ministries. An analyst's own packs
+(`with_own`) come before them. Nothing depends on a pack being there: an actor that none knows is
+found from the text.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import dataclasses
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
-from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.issues import Issue
-from counterclaim.packs import forget, made_of_packs
+from counterclaim.packs import OWN, made_of_packs
 from counterclaim.packs.reading import Entry, Pack, read_pack
 from counterclaim.packs.relations import Kind, Relation, ring
 from counterclaim.packs.spelling import Names, Word, plain, sound, together, words_of
@@ -46,7 +47,9 @@ class Roster:
     entries: dict[str, Entry] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     _of: dict[str, list[Relation]] = field(default_factory=lambda: defaultdict(list))
-    _above: dict[tuple[Kind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _above: dict[tuple[Kind, str], list[Relation]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     states: StateNames = field(default_factory=StateNames)
     _names: Names[tuple[Entry, bool]] = field(default_factory=Names)
     _sound: dict[str, Entry] = field(default_factory=dict)
@@ -67,12 +70,12 @@ class Roster:
     def relate(self, relation: Relation) -> None:
         """Take in what one actor is to another."""
         self.relations.append(relation)
-        self._above[relation.kind, relation.who].append(relation.whom)
+        self._above[relation.kind, relation.who].append(relation)
         self._of[relation.who].append(relation)
         self._of[relation.whom].append(relation)
 
-    def closes_ring(self, relation: Relation) -> bool:
-        """Whether the opposite of a relation is known already, in one step or several."""
+    def ring(self, relation: Relation) -> tuple[Relation, ...]:
+        """The ring that a relation closes: it, after those that say the opposite; or none."""
         return ring(self._above, relation)
 
     def related(self, identity: str, *kinds: Kind) -> list[Relation]:
@@ -185,47 +188,45 @@ def _rank(match: Match) -> tuple[int, bool]:
     return match.last - match.first, match.local
 
 
-@dataclass(slots=True)
-class _Own:
-    """The analyst's own pack files, as read by `use`."""
-
-    packs: tuple[Pack, ...] = ()
-    digest: str = ""
+_own: ContextVar[tuple[Pack, ...]] = ContextVar("own_packs", default=())
 
 
-_own = _Own()
+@contextmanager
+def with_own(packs: Iterable[Pack]) -> Iterator[None]:
+    """Let an analyst's own packs come before the package's in this context, and no others.
 
-
-def use(paths: Iterable[str | Path]) -> tuple[Issue, ...]:
-    """Read an analyst's own pack files; from now on they come before the packs of the package.
-
-    A file has the form of `packs/actors/*.toml` (tables `pack`, `actors`, `sources`, `series`,
-    `relations`). An entry with an id that the package has adds its names to it, and replaces the
-    fields it gives. No path at all: the package's packs alone. Given back is what cannot be used
-    and where packs disagree, each with file and line; everything else is in use.
+    A pack has the form of `packs/actors/*.toml` (tables `pack`, `actors`, `sources`, `series`,
+    `relations`; see `reading.read_pack`). An entry with an id that the package has adds its names
+    to it, and replaces the fields it gives. What cannot be used is in `issues`; the rest is used.
     """
-    files = [Path(path) for path in paths]
-    _own.packs = tuple(read_pack(file, str(file)) for file in files)
+    own = tuple(packs)
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes() if file.is_file() else b"")
-    _own.digest = digest.hexdigest() if files else ""
-    forget()
-    return tuple(sorted({*_issues(_own.packs), *_built().issues}, key=_by_place))
+    for pack in own:
+        digest.update(repr((pack.name, pack.sha256, pack.origin)).encode())
+    tokens = _own.set(own), OWN.set(digest.hexdigest() if own else "")
+    try:
+        yield
+    finally:
+        _own.reset(tokens[0])
+        OWN.reset(tokens[1])
 
 
 def fingerprint() -> str:
     """What tells the analyst's packs in use apart, by content; "" for the package's alone."""
-    return _own.digest
+    return OWN.get()
+
+
+def issues() -> tuple[Issue, ...]:
+    """What cannot be used of the analyst's packs in use, and where packs disagree."""
+    packs = _own.get()
+    if not packs:
+        return ()
+    found = {issue for pack in packs for issue in pack.issues}
+    return tuple(sorted({*found, *_built().issues}, key=_by_place))
 
 
 def _by_place(issue: Issue) -> tuple[str, str, str]:
     return (issue.place or "", issue.code, issue.detail)
-
-
-def _issues(packs: Iterable[Pack]) -> Iterator[Issue]:
-    for pack in packs:
-        yield from pack.issues
 
 
 @dataclass(slots=True)
@@ -243,7 +244,10 @@ def roster() -> Roster:
 @made_of_packs
 def _built() -> _Built:
     """All packs as one, the analyst's first, with what in them does not go together."""
-    packs = (*_own.packs, *_shipped())
+    own = _own.get()
+    packs = (*own, *_shipped())
+    mine = {key for pack in own for key in (*pack.actors, *pack.sources)}
+    stated = {relation.place for pack in own for relation in pack.relations}
     issues: list[Issue] = []
     merged: dict[str, Entry] = {}
     held: dict[str, Entry] = {}
@@ -259,7 +263,7 @@ def _built() -> _Built:
     built = Roster()
     bodies = {(e.country, e.body): e for e in merged.values() if e.country and e.body}
     for entry in merged.values():
-        issues += _clashes(built, entry)
+        issues += _clashes(built, entry, mine)
         built.add(entry)
     built.states = StateNames.of(bodies)
     for entry in built.states.seats:
@@ -268,12 +272,11 @@ def _built() -> _Built:
         built.entries.setdefault(entry.id, entry)
     for pack in packs:
         for relation in pack.relations:
-            problem = _unrelatable(built, relation)
+            problem = _unrelatable(built, relation, stated)
             if problem is None:
                 built.relate(relation)
             else:
-                code, detail = problem
-                issues.append(Issue(code=code, detail=detail, place=relation.place))
+                issues.append(problem)
     sources_ = {key: merged[key] for key in held}
     return _Built(built, sources_, issues)
 
@@ -306,28 +309,37 @@ def _together_with(first: Entry, second: Entry, issues: list[Issue]) -> Entry:
     )
 
 
-def _clashes(built: Roster, entry: Entry) -> Iterator[Issue]:
-    """The names of an entry that another holds already: they stay with that one."""
+def _clashes(built: Roster, entry: Entry, own: Container[str]) -> Iterator[Issue]:
+    """The names of an entry that another holds already: they stay with that one.
+
+    The place is the analyst's, whose entries are the `own`: it is theirs to set right.
+    """
     for names, local in ((entry.names, False), (entry.local, True)):
         for name in names:
             other = built.holding(name, entry.country if local else None)
             if other is not None and other.id != entry.id:
                 detail = (
-                    f"{name!r} of {entry.id} already means {other.id} ({other.place}); give both"
-                    " as `local` names with their countries, or take it out of one"
+                    f"{name!r} of {entry.id} ({entry.place}) already means {other.id}"
+                    f" ({other.place}); give both as `local` names with their countries, or take"
+                    " it out of one"
                 )
-                yield Issue(code="packs.two-meanings", detail=detail, place=entry.place)
+                place = entry.place if entry.id in own else other.place
+                yield Issue(code="packs.two-meanings", detail=detail, place=place)
 
 
-def _unrelatable(built: Roster, relation: Relation) -> tuple[str, str] | None:
-    """Why a relation cannot be kept."""
+def _unrelatable(built: Roster, relation: Relation, own: Container[str]) -> Issue | None:
+    """Why a relation cannot be kept; `own` are places in the analyst's."""
     said = f"{relation.who} {relation.kind.value} {relation.whom}"
     unknown = [each for each in (relation.who, relation.whom) if each not in built.entries]
     if unknown:
-        return "packs.unknown-actor", f"{said}: no pack has {' or '.join(unknown)}: left out"
-    if built.closes_ring(relation):
-        return "packs.ring", f"{said}: other entries say the opposite already: left out"
-    return None
+        detail = f"{said}: no pack has {' or '.join(unknown)}: left out"
+        return Issue(code="packs.unknown-actor", detail=detail, place=relation.place)
+    if not (ring_ := built.ring(relation)):
+        return None
+    places = [each.place for each in reversed(ring_)]
+    mine = [place for place in places if place in own]
+    detail = f"{said} ({relation.place}): the opposite is said already ({places[-1]}): left out"
+    return Issue(code="packs.ring", detail=detail, place=(mine or places)[0])
 
 
 def voice_of(identity: str) -> str:

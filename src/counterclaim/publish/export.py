@@ -45,7 +45,7 @@ def document_of(case: CaseReader) -> out.Export:
             format=out.FORMAT,
             fingerprint=case.views_fingerprint,
             complete=case.current,
-            credits=(*CREDITS, *(overlay.credit for overlay in case.overlays())),
+            credits=(*CREDITS, *(own.credit for own in (*case.overlays(), *case.packs()))),
         ),
         captures=tuple(
             like(out.CaptureObject, entry, bytes=entry.size) for entry in case.inventory()
@@ -55,6 +55,7 @@ def document_of(case: CaseReader) -> out.Export:
         actors=each(out.ActorEntryObject, views.actors),
         places=tuple(map(place, views.places)),
         overlays=each(out.OverlayObject, case.overlays()),
+        packs=each(out.PackObject, case.packs()),
         decisions=tuple(decision(one, held) for one in decisions),
         claims=tuple(map(case_claim, views.claims)),
         events=tuple(map(case_event, views.events)),

@@ -523,6 +523,19 @@ class OverlayObject(Object, frozen=True, kw_only=True):
     when: Annotated[str | None, Meta(description="ISO date and time, UTC")]
 
 
+class PackObject(Object, frozen=True, kw_only=True):
+    """A file of actors and sources that the case was given."""
+
+    id: str
+    name: Annotated[str, Meta(description="the file's name")]
+    sha256: str
+    actors: Annotated[Natural, Meta(description="how many actors and sources it holds")]
+    origin: Annotated[str | None, Meta(description="null: nobody said")]
+    licence: Annotated[str | None, Meta(description="null: nobody said")]
+    who: Annotated[str | None, Meta(description="who added it")]
+    when: Annotated[str | None, Meta(description="ISO date and time, UTC")]
+
+
 class TargetObject(Object, frozen=True, kw_only=True):
     """The identity that a decision names."""
 
@@ -570,6 +583,7 @@ class Export(Object, frozen=True, kw_only=True):
     actors: tuple[ActorEntryObject, ...]
     places: tuple[PlaceEntryObject, ...]
     overlays: tuple[OverlayObject, ...]
+    packs: tuple[PackObject, ...]
     decisions: tuple[DecisionObject, ...]
     claims: tuple[CaseClaimObject, ...]
     events: tuple[CaseEventObject, ...]

@@ -9,6 +9,7 @@ from counterclaim.issues import Issue
 from counterclaim.model.claim import ClaimView
 from counterclaim.model.decision import Decision
 from counterclaim.model.notes import Notes
+from counterclaim.model.own import OwnPack
 from counterclaim.model.page import Page
 from counterclaim.model.place import Overlay
 from counterclaim.model.views import Views
@@ -39,6 +40,9 @@ class CaseReader(Protocol):
 
     def overlays(self) -> tuple[Overlay, ...]:
         """The files of places that the case was given."""
+
+    def packs(self) -> tuple[OwnPack, ...]:
+        """The files of actors that the case was given."""
 
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, withdrawn or not."""

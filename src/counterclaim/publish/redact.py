@@ -27,6 +27,7 @@ from counterclaim.model.claim import Claim, ClaimView, Role
 from counterclaim.model.decision import Decision
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order, OrderWords, Pole
+from counterclaim.model.own import OwnPack
 from counterclaim.model.page import Page
 from counterclaim.model.place import Overlay
 from counterclaim.model.record import Span
@@ -237,6 +238,10 @@ class Redacted:
     def overlays(self) -> tuple[Overlay, ...]:
         """The files of places, masked."""
         return tuple(map(self._redaction.record, self._case.overlays()))
+
+    def packs(self) -> tuple[OwnPack, ...]:
+        """The files of actors, masked."""
+        return tuple(map(self._redaction.record, self._case.packs()))
 
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, masked."""
