@@ -95,9 +95,10 @@ def likeness(a: Told, b: Told, places: Places, alike: float = 0.0) -> Reason:
         words=0.5 * min(1.0, alike / (2 * ALIKE_WORDS)) if alike >= ALIKE_WORDS else 0.0,
     )
     if not _tied(parts, a, b, same_page=same_page):
-        return Reason(rule="loose", text=f"nothing ties them to one place or person: {parts}")
+        return Reason(rule="loose", text="nothing ties them to one place or person")
     rule = RIVAL if parts.place < 0 else "likeness"
-    return Reason(rule=rule, text=str(parts), score=parts.score)
+    told = str(parts) if parts.score >= SAME_HAPPENING else ""  # most pairs are not alike
+    return Reason(rule=rule, text=told, score=parts.score)
 
 
 def forbids(a: Told, b: Told, places: Places) -> Reason | None:
