@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from counterclaim import build, curating, export
 from counterclaim.case.store import Case
 from counterclaim.cli.app import app
+from counterclaim.model.decision import Tier
 
 PAGE = (
     "Shelling in the river valley\n\n"
@@ -301,7 +302,7 @@ def test_adding_and_removing_gives_the_first_reading_back(
     before = document(case)
     assert curating.add_actors(case, [own]).read_again == 2
     assert document(case) != before
-    curating.remove_actors(case, ["own.toml"])
+    curating.remove(case, Tier.ACTOR, ["own.toml"])
     assert document(case) == before
 
 

@@ -121,24 +121,30 @@ def add_places(
     return report
 
 
-def remove_places(
+def remove(
     case: str | Path,
+    tier: Tier,
     names: Sequence[str],
     *,
     model: str | None = None,
     progress: Progress | None = None,
-) -> list[Overlay]:
-    """Take files of places out of a case again, by their names or ids; which ones those were.
+) -> list[OwnFile]:
+    """Take files of places or packs of actors out of a case again, by their names or ids.
+
+    Returns:
+        Which ones those were.
 
     Raises:
         CaseError: there is no such case, or it cannot be written.
-        UsageError: the case has no such file of places; nothing was removed.
+        UsageError: the case has no such file; nothing was removed.
     """
     tell = progress or (lambda step, done: None)
     with _writing(case) as store:
-        gone = _named(names, store.overlays(), Tier.PLACE)
-        for overlay in gone:
-            store.remove_overlay(overlay.id)
+        held: Sequence[OwnFile] = store.overlays() if tier is Tier.PLACE else store.packs()
+        take_out = store.remove_overlay if tier is Tier.PLACE else store.remove_pack
+        gone = _named(names, held, tier)
+        for file in gone:
+            take_out(file.id)
         _renew(store, model, tell)
     return gone
 
@@ -208,28 +214,6 @@ def _brought(store: Case, given: Container[str]) -> list[Issue]:
         before = roster.issues()
     with store.with_own():
         return [issue for issue in roster.issues() if issue not in before]
-
-
-def remove_actors(
-    case: str | Path,
-    names: Sequence[str],
-    *,
-    model: str | None = None,
-    progress: Progress | None = None,
-) -> list[OwnPack]:
-    """Take packs out of a case again, by their names or ids; which ones those were.
-
-    Raises:
-        CaseError: there is no such case, or it cannot be written.
-        UsageError: the case has no such pack; nothing was removed.
-    """
-    tell = progress or (lambda step, done: None)
-    with _writing(case) as store:
-        gone = _named(names, store.packs(), Tier.ACTOR)
-        for pack in gone:
-            store.remove_pack(pack.id)
-        _renew(store, model, tell)
-    return gone
 
 
 def _named(names: Sequence[str], held: Sequence[Given], tier: Tier) -> list[Given]:
@@ -620,7 +604,6 @@ __all__ = [
     "check_kind",
     "check_level",
     "fix",
-    "remove_actors",
-    "remove_places",
+    "remove",
     "undo",
 ]

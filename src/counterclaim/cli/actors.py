@@ -39,6 +39,7 @@ from counterclaim.cli.identities import (
     person,
     print_json,
     print_text,
+    removal,
     report,
     report_added,
 )
@@ -215,28 +216,6 @@ def add_files(
 
 
 @guarded
-def remove(
-    case: CaseArgument,
-    names: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Names or ids: see `actors files`.")
-    ],
-    model: Model = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Take packs out of a case, and read its pages again without them."""
-    from counterclaim import curating
-
-    check_model(model)
-    set_up_logs()
-    prepare_places()
-    with progress_line() as progress:
-        gone = curating.remove_actors(case, names, model=model, progress=progress)
-    for pack in gone:
-        say(f"{pack.name}: {number(pack.actors, 'actor')} removed.")
-
-
-@guarded
 def files(case: CaseArgument, as_json: AsJson = False) -> None:
     """List the packs of actors that a case was given, with origin and licence."""
     import msgspec
@@ -273,4 +252,4 @@ add(
 add(app, "decisions", list_decisions(Tier.ACTOR), "counterclaim actors decisions town.case")
 add(app, "add", add_files, "counterclaim actors add town.case groups.toml")
 add(app, "files", files, "counterclaim actors files town.case")
-add(app, "remove", remove, "counterclaim actors remove town.case groups.toml")
+add(app, "remove", removal(Tier.ACTOR, "packs"), "counterclaim actors remove town.case groups.toml")

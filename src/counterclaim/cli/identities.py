@@ -13,11 +13,18 @@ import typer
 from counterclaim.cli.common import (
     DONE,
     PARTLY,
+    Model,
+    Quiet,
+    Verbose,
+    check_model,
     complain,
     guarded,
     name_issues,
     paragraphs,
+    prepare_places,
+    progress_line,
     say,
+    set_up_logs,
 )
 from counterclaim.cli.reading import open_case
 from counterclaim.errors import UsageError
@@ -174,6 +181,34 @@ def report_added(
         again = number(done.read_again, "page")
         say(f"{again} read again. Next: counterclaim {tier.value}s list {case}")
     return PARTLY if done.failed else DONE
+
+
+def removal(tier: Tier, files: str) -> "Callable[..., None]":
+    """The command that takes files out of a case again; `files` is what they are called."""
+
+    @guarded
+    def command(
+        case: CaseArgument,
+        names: Annotated[
+            list[str],
+            typer.Argument(metavar="FILE...", help=f"Names or ids: see `{tier.value}s files`."),
+        ],
+        model: Model = None,
+        quiet: Quiet = False,
+        verbose: Verbose = False,
+    ) -> None:
+        from counterclaim import curating
+
+        check_model(model)
+        set_up_logs()
+        prepare_places()
+        with progress_line() as progress:
+            gone = curating.remove(case, tier, names, model=model, progress=progress)
+        for file in gone:
+            say(f"{file.name}: removed.")
+
+    command.__doc__ = f"Take {files} out of a case, and read its pages again without them."
+    return command
 
 
 def list_decisions(tier: Tier) -> "Callable[..., None]":

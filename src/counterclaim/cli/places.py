@@ -39,6 +39,7 @@ from counterclaim.cli.identities import (
     person,
     print_json,
     print_text,
+    removal,
     report,
     report_added,
 )
@@ -221,28 +222,6 @@ def add_files(
 
 
 @guarded
-def remove(
-    case: CaseArgument,
-    names: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Names or ids: see `places files`.")
-    ],
-    model: Model = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Take files of places out of a case, and read its pages again without them."""
-    from counterclaim import curating
-
-    check_model(model)
-    set_up_logs()
-    prepare_places()
-    with progress_line() as progress:
-        gone = curating.remove_places(case, names, model=model, progress=progress)
-    for overlay in gone:
-        say(f"{overlay.name}: {number(overlay.places, 'place')} removed.")
-
-
-@guarded
 def files(case: CaseArgument, as_json: AsJson = False) -> None:
     """List the files of places that a case was given, with origin and licence."""
     import msgspec
@@ -280,4 +259,9 @@ add(
 add(app, "decisions", list_decisions(Tier.PLACE), "counterclaim places decisions town.case")
 add(app, "add", add_files, "counterclaim places add town.case villages.csv SY.zip")
 add(app, "files", files, "counterclaim places files town.case")
-add(app, "remove", remove, "counterclaim places remove town.case villages.csv")
+add(
+    app,
+    "remove",
+    removal(Tier.PLACE, "files of places"),
+    "counterclaim places remove town.case villages.csv",
+)
