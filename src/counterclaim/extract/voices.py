@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from counterclaim.model.claim import Attribution, CueKind, Voice
 from counterclaim.model.page import Block, Page
 
-NO_VOICE = frozenset({CueKind.PLAN, CueKind.HEARSAY})
-"""Cues whose content nobody puts forward as said: plans, and hearsay without a source."""
+NO_VOICE = frozenset({CueKind.PLAN, CueKind.HEARSAY, CueKind.ATTITUDE})
+"""Cues whose content nobody puts forward as said: plans, attitudes, sourceless hearsay."""
 
 
 def covering(
     attributions: Sequence[Attribution], depths: Mapping[Attribution, int], start: int
 ) -> tuple[Attribution, ...]:
-    """The attributions whose content holds an offset, the outermost first.
+    """The attributions whose content holds an offset, the outermost first; attitudes say nothing.
 
     The wider content is the outer; of equal ones (an outlet that cites somebody) the one that is
     nested in the other is the inner. `depths` is `nesting` of the page's attributions.
@@ -22,7 +22,8 @@ def covering(
     over = [
         item
         for item in attributions
-        if any(span.start <= start < span.end for span in item.content)
+        if item.cue_kind is not CueKind.ATTITUDE
+        and any(span.start <= start < span.end for span in item.content)
     ]
     return tuple(sorted(over, key=lambda item: (-_width(item), depths[item], item.cue)))
 

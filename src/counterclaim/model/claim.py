@@ -21,6 +21,7 @@ class CueKind(StrEnum):
     BELIEVE = "believe"  # thinks, fears, expects, estimates
     PLAN = "plan"  # vows, threatens, promises, urges
     HEARSAY = "hearsay"  # reportedly, allegedly: a cue without a source
+    ATTITUDE = "attitude"  # opposes, favours: takes a stand, but says nothing in these words
 
 
 class Attribution(Record, frozen=True, kw_only=True):
@@ -40,7 +41,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     name: str | None = None
     id: str | None = None
     kind: str | None = None
-    rule: str = ""  # which rule or model found it
+    rule: str = ""  # which rule found it; "network" where only the trained one did
+    confidence: float | None = None  # the network's in its cue, from 0 to 1
 
 
 class RoleName(StrEnum):

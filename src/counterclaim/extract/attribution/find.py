@@ -11,6 +11,8 @@ from counterclaim.extract.attribution import phrases
 from counterclaim.extract.attribution.cues import Lexicon, lexicon
 from counterclaim.extract.attribution.handed import hand_on
 from counterclaim.extract.attribution.heads import headline
+from counterclaim.extract.attribution.learned import Learned, find_learned
+from counterclaim.extract.attribution.merging import merged
 from counterclaim.extract.attribution.naming import Namer
 from counterclaim.extract.attribution.pieces import Found, page_span
 from counterclaim.extract.attribution.quotes import Quote, find_quotes
@@ -38,7 +40,11 @@ def find_attributions(
     words = words or lexicon()
     parts = [p for p in parsed.blocks if p.block.kind in READ_KINDS or p.is_comment]
     quotes = {part.index: find_quotes(part.doc) for part in parts}
-    found = {part.index: list(_in_block(part, words, quotes[part.index], actors)) for part in parts}
+    ruled = {part.index: list(_in_block(part, words, quotes[part.index], actors)) for part in parts}
+    learned = _learned(parts)
+    found = {
+        part.index: merged(part, ruled[part.index], learned[part.index], words) for part in parts
+    }
     for part in parts:
         for one in found[part.index]:
             widen(one, quotes[part.index])
@@ -51,6 +57,16 @@ def find_attributions(
     everything.sort(key=lambda one: page_span(one.part, one.cue))
     records = _nested(_records(everything), _hosts(everything))
     return _named(Namer(parsed, actors), everything, records)
+
+
+def _learned(parts: Sequence[ParsedBlock]) -> dict[int, list[Learned]]:
+    """What the network reads, by block: the article in one go, each comment for itself."""
+    found: dict[int, list[Learned]] = {part.index: [] for part in parts}
+    article = [part for part in parts if not part.is_comment]
+    for together in (article, *([part] for part in parts if part.is_comment)):
+        for one in find_learned(together):
+            found[one.cue.part.index].append(one)
+    return found
 
 
 def _in_block(
@@ -96,6 +112,7 @@ def _records(found: list[Found]) -> list[Attribution]:
             cue_kind=one.entry.kind,
             negated=one.negated,
             rule=one.rule,
+            confidence=None if one.confidence is None else round(one.confidence, 2),
         )
         for one in found
     ]

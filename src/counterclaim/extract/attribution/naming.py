@@ -47,7 +47,7 @@ class Namer:
 
     def name(self, one: Found, *, inner: bool = False) -> Name:
         """Who the source of one attribution is; an `inner` one, told by another, is not last."""
-        if one.source is None:
+        if one.source is None or self._is_mute(one):
             return NOBODY
         where = one.antecedent or one.source
         found = self._actor(one.part, where, one)
@@ -56,6 +56,12 @@ class Namer:
         if found is not NOBODY and not inner:
             self._last = found
         return found
+
+    def _is_mute(self, one: Found) -> bool:
+        """Whether the source is a happening or a figure: it shows a thing, and is no voice."""
+        if one.source_head is None or one.antecedent is not None:
+            return False
+        return one.part.doc[one.source_head].lower_ in lexicon().mute
 
     def _actor(self, part: ParsedBlock, where: Range, one: Found) -> Name | None:
         """The actor mention at the head of the source, else the longest that overlaps it."""

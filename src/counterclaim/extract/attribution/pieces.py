@@ -41,6 +41,7 @@ class Found:
     more: list[Span] = field(default_factory=list)  # content in other sentences or blocks
     host: Found | None = None  # the attribution of the voice that hands this one on
     heard: tuple[int, int] | None = None  # block and token where `more` ends
+    confidence: float | None = None  # the network's, from 0 to 1; None where it does not see it
 
     def content_spans(self) -> tuple[Span, ...]:
         """The content on the page, in text order, adjoining stretches joined."""

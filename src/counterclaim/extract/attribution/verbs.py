@@ -78,7 +78,7 @@ class VerbReader:
         if self._in_speech(verb) and not _is_voice(source, cue):
             return None
         found = self._by_parse(verb, cue, source)
-        if found is None and CLAUSE in cue.takes and cue.kind in _VOICED and not is_passive(verb):
+        if found is None and CLAUSE in cue.takes and cue.kind in VOICED and not is_passive(verb):
             return self._late(verb, cue, source) or self._closing(verb, cue)
         return found
 
@@ -237,7 +237,7 @@ class VerbReader:
             pieces = self._object(verb, cue, passive)
             if pieces:
                 return "object", pieces, None
-        if CLAUSE in cue.takes and cue.kind in _VOICED:
+        if CLAUSE in cue.takes and cue.kind in VOICED:
             pieces = self._quoted(verb)
             if pieces:
                 return "quote", pieces, None
@@ -598,7 +598,7 @@ def _is_voice(source: Token | None, cue: Cue) -> bool:
 
     "I think", "they say" in a speaker's mouth are manner of speaking, not voices.
     """
-    return source is not None and source.pos_ in ("NOUN", "PROPN") and cue.kind in _VOICED
+    return source is not None and source.pos_ in ("NOUN", "PROPN") and cue.kind in VOICED
 
 
 def _as_hearsay(cue: Cue) -> Cue:
@@ -616,5 +616,5 @@ def _before_cc(verb: Token) -> int:
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"})
-_VOICED = frozenset({CueKind.SAY, CueKind.CLAIM, CueKind.CONFIRM, CueKind.DENY, CueKind.ACCUSE})
+VOICED = frozenset({CueKind.SAY, CueKind.CLAIM, CueKind.CONFIRM, CueKind.DENY, CueKind.ACCUSE})
 _CONTRAST = frozenset({"while", "whereas", "but", "although", "though", "and", "yet"})

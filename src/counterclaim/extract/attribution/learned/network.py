@@ -1,0 +1,137 @@
+"""The network itself: two graphs of weights, run by ONNX Runtime on one core.
+
+`words.onnx` reads windows: for each word the scores of its being in a cue, and what the second
+graph needs of it. `roles.onnx` reads the words around one cue: for each the scores of being in
+its source or content. The first has eight-bit weights (seven bits used, so that processors
+without the newer instructions give the same sums).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.extract.attribution.learned.pieces import Pieces
+from counterclaim.extract.attribution.learned.windows import Window
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+FARTHEST = 64
+"""Words to either side of a cue that are told apart by their distance to it."""
+
+SENTENCES_AWAY = 2
+"""Sentences to either side of a cue's that are told apart."""
+
+BATCH_WINDOWS = 16
+"""Windows read in one go: more make no gain in speed and take more memory."""
+
+PADDING = 1.1
+"""How much longer than the shortest window of a batch the longest may be: padding costs as much."""
+
+OUTSIDE, FIRST, INSIDE = 0, 1, 2
+"""Scores of a word: in no cue, the first word of one, a later one."""
+
+NEITHER, SOURCE, CONTENT = 0, 1, 2
+"""Scores of a word for one cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the first graph says of one window: an array with a row for each word."""
+
+    cues: Floats  # (words, 3): log probabilities of OUTSIDE, FIRST, INSIDE
+    seen: Floats  # (words, n): the word as the second graph sees it
+    first: Floats  # (words, n): the same of a cue that begins with it
+    last: Floats  # (words, n): of a cue that ends with it
+
+
+class Network:
+    """Both graphs, loaded."""
+
+    def __init__(self, words: bytes, roles: bytes) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        given: dict[str, Any] = {"providers": ["CPUExecutionProvider"]}
+        self._words = onnxruntime.InferenceSession(words, options, **given)
+        self._roles = onnxruntime.InferenceSession(roles, options, **given)
+
+    def read(self, windows: Sequence[Window], pieces: Pieces) -> list[Read]:
+        """The first graph's answer for each window, in order."""
+        found: dict[int, Read] = {}
+        order = sorted(range(len(windows)), key=lambda n: _length(windows[n]))
+        while order:
+            most = PADDING * _length(windows[order[0]])
+            chosen = [n for n in order[:BATCH_WINDOWS] if _length(windows[n]) <= most]
+            order = order[len(chosen) :]
+            batch = self._batch([windows[n] for n in chosen], pieces)
+            found.update(zip(chosen, batch, strict=True))
+        return [found[n] for n in range(len(windows))]
+
+    def _batch(self, windows: Sequence[Window], pieces: Pieces) -> list[Read]:
+        import numpy as np
+
+        longest = max(_length(window) for window in windows) + 2
+        most = max(map(len, windows))
+        ids = np.zeros((len(windows), longest), dtype=np.int64)
+        shapes, inside = np.zeros_like(ids), np.zeros(ids.shape, dtype=bool)
+        firsts = np.zeros((len(windows), most), dtype=np.int64)
+        for row, window in enumerate(windows):
+            flat, shape, at = [pieces.begin], [0], []
+            for word in window:
+                at.append(len(flat))
+                flat += word.pieces
+                shape += [word.shape] * len(word.pieces)
+            flat.append(pieces.end)
+            ids[row, : len(flat)] = flat
+            shapes[row, : len(shape)] = shape
+            inside[row, : len(flat)] = True
+            firsts[row, : len(at)] = at
+        given = {"ids": ids, "shapes": shapes, "inside": inside, "firsts": firsts}
+        cues, seen, first, last = self._words.run(["cues", "seen", "first", "last"], given)
+        return [
+            Read(cues[row, :n], seen[row, :n], first[row, :n], last[row, :n])
+            for row, n in enumerate(map(len, windows))
+        ]
+
+    def roles(self, window: Window, read: Read, cues: Sequence[tuple[int, int]]) -> Floats:
+        """For each cue and each word: log probabilities of NEITHER, SOURCE, CONTENT."""
+        import numpy as np
+
+        starts = np.array([start for start, _ in cues])
+        ends = np.array([end for _, end in cues])
+        at = np.arange(len(window))[None]
+        away = np.clip(at - starts[:, None], -FARTHEST, FARTHEST) + FARTHEST
+        away = np.where((at >= starts[:, None]) & (at < ends[:, None]), 2 * FARTHEST + 1, away)
+        sentence = np.array([word.sentence for word in window])
+        apart = np.clip(sentence[None] - sentence[starts][:, None], -SENTENCES_AWAY, SENTENCES_AWAY)
+        given = {
+            "seen": np.broadcast_to(read.seen, (len(cues), *read.seen.shape)),
+            "cue": read.first[starts] + read.last[ends - 1],
+            "away": away,
+            "apart": apart + SENTENCES_AWAY,
+        }
+        scores: Floats = self._roles.run(["roles"], given)[0]
+        return scores
+
+
+def _length(window: Window) -> int:
+    return sum(len(word.pieces) for word in window)
+
+
+@lru_cache(maxsize=1)
+def network() -> Network:
+    """The network in the package, loaded once."""
+    weights = resources.files(__package__).joinpath("weights")
+    return Network(
+        weights.joinpath("words.onnx").read_bytes(), weights.joinpath("roles.onnx").read_bytes()
+    )

@@ -1,0 +1,1 @@
+"""The network that reads attributions: corpus, training, export. See `fit.py`."""
