@@ -26,6 +26,10 @@ class CaseReader(Protocol):
     def views_fingerprint(self) -> str | None:
         """What the views kept were computed from."""
 
+    @property
+    def reader(self) -> str:
+        """Whose claims are the case's."""
+
     def inventory(self) -> Iterator[Entry]:
         """All captures without their bytes."""
 

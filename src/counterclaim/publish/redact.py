@@ -219,6 +219,11 @@ class Redacted:
         """What the views were computed from."""
         return self._case.views_fingerprint
 
+    @property
+    def reader(self) -> str:
+        """Whose claims are the case's."""
+        return self._case.reader
+
     def inventory(self) -> Iterator[Entry]:
         """All captures, their paths and addresses masked."""
         return map(self._redaction.record, self._case.inventory())
