@@ -22,7 +22,7 @@ from counterclaim.llm.ground import text_digest
 from counterclaim.llm.passages import Part, hidden_in, masked, parts_of
 from counterclaim.llm.prompt import reader_of, request, tokens_in
 from counterclaim.llm.settings import Plan, Settings
-from counterclaim.model.asked import Answer, Outcome, Result, Sent
+from counterclaim.model.asked import Answer, ModelReading, Outcome, Result, Sent
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import Page
@@ -169,7 +169,7 @@ class _Run:
         self._store, self._settings = store, settings
         self._reader = reader_of(settings.model)
         self._only = page_ids(store, settings.pages)
-        self._mask = _masking(store) if settings.redact else (lambda page: page.text)
+        self._mask = _masking(store) if settings.redact else (lambda page, notes: page.text)
         self._report = AskReport(cost=None if settings.price_in is None else 0.0)
         self._spent = 0  # tokens, estimated where the server does not count
 
@@ -180,9 +180,12 @@ class _Run:
             if self._has_read(page):
                 there += 1
                 continue
-            asked = self._open(page, self._requests(page, notes))
-            if not asked:
+            every = self._requests(page, notes)
+            asked = self._open(page, every)
+            if not every:
                 empty += 1
+            elif not asked:
+                there += 1  # its answers are kept, for a text that was another one elsewhere
             elif self._settings.max_pages is not None and pages >= self._settings.max_pages:
                 beyond += 1
             else:
@@ -210,10 +213,13 @@ class _Run:
         report, in_a_row, done = self._report, 0, 0
         try:
             for page, notes in self._pages():
-                if done == planned.pages:
-                    break
+                if self._has_read(page):
+                    continue
                 requests = self._requests(page, notes)
-                if self._has_read(page) or not self._open(page, requests):
+                if not self._open(page, requests):
+                    self._keep(page, notes, requests)
+                    continue
+                if done == planned.pages:
                     continue
                 failure = self._read(page, notes, requests, client, sleep)
                 done += 1
@@ -246,7 +252,7 @@ class _Run:
     def _requests(self, page: Page, notes: Notes) -> tuple[Request, ...]:
         """All parts of a page; the same page and settings give the same requests."""
         settings = self._settings
-        shown = self._mask(page)
+        shown = self._mask(page, notes)
         hidden = hidden_in(page.text, shown)
         text = masked(page.text, hidden)
         parts = parts_of(page, notes, comments=settings.comments, size=settings.part)
@@ -272,7 +278,7 @@ class _Run:
         """Those of a page's requests that no answer is kept for."""
         if self._settings.again:
             return requests
-        held = {answer.request for answer in self._store.asked.answers(self._reader.id, page.id)}
+        held = {answer.request for answer in self._answers(page)}
         return tuple(one for one in requests if one.id not in held)
 
     def _read(
@@ -292,15 +298,45 @@ class _Run:
                     self._report.failed.append(failure)
                     raise _Ended(f"{outcome.result}: {outcome.detail or 'the server says no more'}")
                 return failure
-        answers = self._store.asked.answers(self._reader.id, page.id)
-        chosen = [answer for answer in answers if answer.plan == requests[0].plan]
-        reading = kept.keep(self._store, page, notes, self._reader, chosen)
+        reading = self._keep(page, notes, requests)
         if reading is not None:
             self._report.read += 1
             self._report.claims += len(reading.claims)
             self._report.attributions += len(reading.attributions)
             self._report.refused += len(reading.issues)
         return None
+
+    def _keep(self, page: Page, notes: Notes, requests: tuple[Request, ...]) -> ModelReading | None:
+        """Keep what the answers to a page's requests come to, all of which are there.
+
+        An answer to the same request on an earlier text of the page is as good: what was sent is
+        the same, and only stands elsewhere.
+        """
+        answers = {one.request: one for one in self._answers(page)}
+        chosen = []
+        for one in requests:
+            answer = self._answer(page, one, answers[one.id].words)
+            if answer != answers[one.id]:
+                self._store.asked.put_answer(answer)
+            chosen.append(answer)
+        return kept.keep(self._store, page, notes, self._reader, chosen)
+
+    def _answers(self, page: Page) -> tuple[Answer, ...]:
+        return self._store.asked.answers(self._reader.id, page.id)
+
+    def _answer(self, page: Page, one: Request, words: str) -> Answer:
+        return Answer(
+            page=page.id,
+            reader=self._reader.id,
+            request=one.id,
+            plan=one.plan,
+            part=one.part.number,
+            parts=one.part.of,
+            text=text_digest(page),
+            passages=one.part.passages,
+            hidden=one.hidden,
+            words=words,
+        )
 
     def _ask(self, page: Page, one: Request, client: Client, sleep: Sleep) -> Outcome:
         """Send one request, again where that may help; the last outcome."""
@@ -350,18 +386,7 @@ class _Run:
             except NotAnAnswer as problem:
                 result, detail = Result.MALFORMED, str(problem)
             else:
-                answer = Answer(
-                    page=page.id,
-                    reader=self._reader.id,
-                    request=one.id,
-                    plan=one.plan,
-                    part=one.part.number,
-                    parts=one.part.of,
-                    text=text_digest(page),
-                    passages=one.part.passages,
-                    hidden=one.hidden,
-                    words=reply.words,
-                )
+                answer = self._answer(page, one, reply.words)
         words = None if reply.words is None else reply.words.encode()
         outcome = Outcome(
             n=sent.n,
@@ -419,12 +444,13 @@ def _failure(page: Page, outcome: Outcome) -> Issue:
     return Issue(code="llm.failed", detail=detail, page=page.id, place=page.record)
 
 
-def _masking(store: Case) -> Callable[[Page], str]:
-    """What masks the names of victims in a page's text.
+def _masking(store: Case) -> Callable[[Page, Notes], str]:
+    """What masks the names of victims, and of other people, in a page's text.
 
     Raises:
         UsageError: the case's views do not cover every page, so that not all victims are known.
     """
+    from counterclaim.publish.private import mask_people
     from counterclaim.publish.redact import Redaction
 
     if not store.current:
@@ -433,7 +459,7 @@ def _masking(store: Case) -> Callable[[Page], str]:
             "Run counterclaim build once more; nothing was sent",
         )
     redaction = Redaction.of(list(store.pages()), store.notes(), store.views())
-    return lambda page: redaction.page(page).text
+    return lambda page, notes: mask_people(page, notes, redaction.page(page).text)
 
 
 def _now() -> str:

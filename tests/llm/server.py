@@ -22,6 +22,7 @@ class Asked:
 
     @property
     def json(self) -> Any:
+        """The body."""
         return json.loads(self.body)
 
     @property
@@ -72,6 +73,7 @@ class Server:
         self._lock = threading.Lock()
 
     def answer(self, asked: Asked) -> Reply:
+        """The reply whose turn it is."""
         with self._lock:
             self.asked.append(asked)
             turn = min(len(self.asked), len(self.answering)) - 1
@@ -120,7 +122,9 @@ def serving(*answers: Answering | Reply) -> Iterator[Server]:
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
     server = Server(f"http://127.0.0.1:{http.server_port}/v1", told)
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = threading.Thread(
+        target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     try:
         yield server

@@ -67,8 +67,16 @@ class Asked:
         with self._writing() as db:
             db.execute("INSERT INTO model_outcome VALUES (?, ?)", (outcome.n, to_json(outcome)))
             if answer is not None:
-                row = (answer.reader, answer.page, answer.request, to_json(answer))
-                db.execute("INSERT OR REPLACE INTO model_answer VALUES (?, ?, ?, ?)", row)
+                _write_answer(db, answer)
+
+    def put_answer(self, answer: Answer) -> None:
+        """Keep an answer in place of that to the same request.
+
+        Raises:
+            CaseWriteError: nothing was written.
+        """
+        with self._writing() as db:
+            _write_answer(db, answer)
 
     def exchanges(self) -> Iterator[Exchange]:
         """All that was sent, in the order of sending, each with what became of it."""
@@ -154,3 +162,8 @@ class Asked:
                 db.execute("DELETE FROM meta WHERE key = ?", (IN_USE,))
             else:
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (IN_USE, reader))
+
+
+def _write_answer(db: sqlite3.Connection, answer: Answer) -> None:
+    row = (answer.reader, answer.page, answer.request, to_json(answer))
+    db.execute("INSERT OR REPLACE INTO model_answer VALUES (?, ?, ?, ?)", row)

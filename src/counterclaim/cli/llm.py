@@ -102,8 +102,8 @@ def read(
         bool,
         typer.Option(
             "--redact",
-            help="Mask names of victims in what is sent, as far as the built-in reader took them"
-            " for such. Other names are sent.",
+            help="Mask names of people in what is sent: victims, and others whom no pack knows,"
+            " as far as they can be told from the text.",
         ),
     ] = False,
     comments: Annotated[
@@ -203,7 +203,7 @@ def read(
         if plan.pages and not plan.endpoint.local and not yes:
             raise UsageError(
                 f"nothing was sent: this would leave the machine for {plan.endpoint.host}",
-                "Add --yes to send it, or --redact to mask names of victims first",
+                "Add --yes to send it; --redact masks names of people",
             )
 
     with progress_line() as progress:
@@ -230,10 +230,11 @@ def _announce(plan: "Plan", comments: bool) -> None:
         else ("titles, headings, body and quotes")
     )
     if plan.redact:
-        names = f"names of victims are masked as far as known ({plan.hidden:,} characters);"
-        names += " other names are not"
+        names = (
+            f"names of people are masked as far as they can be told ({plan.hidden:,} characters)"
+        )
     else:
-        names = "names stand as they are (--redact masks victims)"
+        names = "names stand as they are (--redact masks people)"
     complain(f"Sent are {kinds}; {names}.")
     if plan.beyond:
         say(f"{number(plan.beyond, 'page')} more are left for another run (--max-pages).")

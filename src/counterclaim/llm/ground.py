@@ -297,12 +297,14 @@ class _Grounder:
         self, source: Span, speaker: str | None, finder: Finder, place: _Place
     ) -> tuple[str | None, str | None, str | None]:
         """Name, id and kind of a source: of the actor its words name, else of the speaker's."""
-        mention = _fitting(self.notes.actors, source, self.page.text)
-        if mention is None and speaker is not None:
+        spots: list[Span] = []
+        if speaker is not None:
             spots = [span for given in place.given for span in finder.find(speaker, given)]
             if not spots:
                 why = f"the speaker does not stand in the text: {_shown(speaker)}"
                 raise _Refusal("llm.not-in-text", why)
+        mention = _fitting(self.notes.actors, source, self.page.text)
+        if mention is None and spots:
             named = (_fitting(self.notes.actors, spot, self.page.text) for spot in spots)
             mention = next((found for found in named if found is not None), None)
             if mention is None:

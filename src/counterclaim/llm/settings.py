@@ -24,7 +24,7 @@ class Settings(Record, frozen=True, kw_only=True):
     part: int = PART_CHARACTERS  # most characters of a page in one request
     answer_tokens: int = ANSWER_TOKENS
     seconds: float = ANSWER_SECONDS  # for one answer as a whole
-    redact: bool = False  # mask the names of victims
+    redact: bool = False  # mask the names of people
     comments: bool = False  # readers' comments too
     again: bool = False  # also what this reader has read already
     pages: tuple[str, ...] = ()  # only these: ids, records or file names
