@@ -56,6 +56,17 @@ def test_what_is_asked_for() -> None:
     assert "response_format" not in json.loads(request("m", "x", form=AnswerForm.TEXT))
 
 
+def test_the_example_keeps_its_own_rules() -> None:
+    messages = json.loads(BODY)["messages"]
+    report, answer = messages[1]["content"], json.loads(messages[2]["content"])
+    for claim in answer["claims"]:
+        assert claim["quote"] in report
+        assert claim["quote"].count(claim["trigger"]) == 1
+        assert all(role["quote"] in report for role in claim["roles"])
+    for item in answer["attributions"]:
+        assert all(piece in report for piece in (item["source"], item["cue"], *item["content"]))
+
+
 def test_no_part_of_the_prompt_is_left_open() -> None:
     import re
 

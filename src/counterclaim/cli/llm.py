@@ -428,10 +428,7 @@ def sent(
     if not found:
         say("Nothing was sent to a language model.")
         return
-    columns = (
-        *("n", "when", "page", "to", "model", "characters", "masked", "sha256"),
-        *("in", "out", "cost", "seconds", "result"),
-    )
+    columns = ("n", "when", "page", "to", "characters", "sha256", "tokens", "cost", "result")
     _print(columns, (_sent_row(one, records.get(one.sent.page)) for one in found))
     say(_sums(found))
 
@@ -439,18 +436,19 @@ def sent(
 def _sent_row(one: "Exchange", record: str | None) -> tuple[str, ...]:
     request, outcome = one.sent, one.outcome
     part = f" ({request.part}/{request.parts})" if request.parts > 1 else ""
+    masked = f" ({request.hidden} masked)" if request.hidden else ""
     head = (
-        *(str(request.n), request.when, f"{record or request.page}{part}", request.endpoint),
-        *(request.model, str(request.characters), str(request.hidden)),
+        *(str(request.n), request.when, f"{record or request.page}{part}"),
+        *(f"{request.endpoint} {request.model}", f"{request.characters}{masked}"),
         request.sha256[:SHORT_DIGEST],
     )
     if outcome is None:
-        return (*head, "-", "-", "-", "-", "stopped before an answer")
+        return (*head, "-", "-", "stopped before an answer")
     status = f" (HTTP {outcome.status})" if outcome.status not in (None, 200) else ""
     why = f": {outcome.detail}" if outcome.detail else ""
     cost = "-" if outcome.cost is None else f"{outcome.cost:.6g}"
-    tokens = (_or_dash(outcome.tokens_in), _or_dash(outcome.tokens_out))
-    return (*head, *tokens, cost, f"{outcome.seconds:.1f}", f"{outcome.result}{status}{why}")
+    tokens = f"{_or_dash(outcome.tokens_in)} in, {_or_dash(outcome.tokens_out)} out"
+    return (*head, tokens, cost, f"{outcome.result}{status}{why}")
 
 
 def _or_dash(count: int | None) -> str:
