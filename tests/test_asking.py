@@ -3,12 +3,15 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import msgspec
 import pytest
+from hypothesis import strategies as st
+from tests.llm.answers import ANSWER
 from tests.llm.pages import GOOD, LINES, case_of, claim_said, roles_said
 from tests.llm.server import MODEL, Asked, Reply, Server, completion, failure, serving
 
@@ -287,6 +290,46 @@ def test_what_was_sent_cannot_be_untold(case: Path) -> None:
     assert len(exchanges(case)) == 1
 
 
+# Whatever the server does.
+
+BODIES = st.one_of(
+    st.binary(max_size=40).map(Reply),
+    st.text(max_size=40).map(completion),
+    ANSWER.map(completion),
+    st.tuples(st.integers(200, 599), st.text(max_size=20)).map(lambda two: failure(*two)),
+    st.sampled_from([Reply(b"{}", cut=True), Reply(b"", 307, {"Location": "//x"})]),
+)
+
+
+@pytest.fixture(scope="module")
+def saying() -> Iterator[tuple[Server, list[Reply]]]:
+    """A server that says what the test put last into the list."""
+    said: list[Reply] = []
+    with serving(lambda _: said[-1]) as server:
+        yield server, said
+
+
+@hypothesis.settings(max_examples=40, deadline=None)
+@hypothesis.given(reply=BODIES)
+def test_no_answer_does_harm(
+    saying: tuple[Server, list[Reply]], tmp_path_factory: pytest.TempPathFactory, reply: Reply
+) -> None:
+    server, said = saying
+    said.append(reply)
+    case = case_of(tmp_path_factory.mktemp("case") / "a.case")
+    before = built_in(case)
+    run(case, server)
+    assert built_in(case) == before
+    with Case.open(case) as store:
+        (page,) = store.pages()
+        for reader in store.asked.readers():
+            reading = store.asked.reading(reader, page.id)
+            for claim in reading.claims if reading else ():
+                assert page.text[claim.start : claim.end] == claim.quote
+                assert all(page.text[r.start : r.end] == r.text for r in claim.roles)
+        assert all(one.outcome is not None for one in readers.sent(store))
+
+
 # Limits.
 
 
@@ -476,6 +519,25 @@ def test_redacted_text_goes_out_masked(tmp_path: Path) -> None:
         assert "Adnan" not in masked
         shown = msgspec.json.encode(readers.comparisons(store, redact=True))
         assert b"Adnan" not in shown
+
+
+def test_victims_stay_masked_whoever_reads(tmp_path: Path) -> None:
+    """A model that overlooks a victim does not bring the name into redacted outputs."""
+    from counterclaim import build
+
+    page = tmp_path / "a.txt"
+    page.write_text(
+        "Baker killed in Tartus\n\nAdnan Tartusi was killed by gunmen in Tartus on Monday.\n",
+        encoding="utf-8",
+    )
+    case = tmp_path / "a.case"
+    build([page], case)
+    with serving(completion({"claims": []})) as server:
+        run(case, server)
+    readers.use(case, MODEL)
+    with Case.open(case) as store, store.with_own():
+        assert export(store)["claims"] == []
+        assert "Adnan" not in json.dumps(export(store, redact=True))
 
 
 def test_victims_must_be_known_before_they_can_be_masked(case: Path) -> None:

@@ -451,14 +451,14 @@ def _masking(store: Case) -> Callable[[Page, Notes], str]:
         UsageError: the case's views do not cover every page, so that not all victims are known.
     """
     from counterclaim.publish.private import mask_people
-    from counterclaim.publish.redact import Redaction
+    from counterclaim.publish.redact import redaction_of
 
     if not store.current:
         raise UsageError(
             "the case's last build was stopped, so that the victims on its pages are not known",
             "Run counterclaim build once more; nothing was sent",
         )
-    redaction = Redaction.of(list(store.pages()), store.notes(), store.views())
+    redaction = redaction_of(store)
     return lambda page, notes: mask_people(page, notes, redaction.page(page).text)
 
 

@@ -65,13 +65,13 @@ def comparisons(
     Raises:
         UsageError: the case has no such reader or page, or several readers.
     """
-    from counterclaim.publish.redact import Redaction
+    from counterclaim.publish.redact import redaction_of
 
     id_ = reader_id(case, reader)
     only = page_ids(case, (page,) if page is not None else ())
     redaction = None
     if redact:
-        redaction = Redaction.of(list(case.pages()), case.notes(), case.views())
+        redaction = redaction_of(case)
     found = []
     for text, notes in zip(case.pages(), case.built_in_notes(), strict=True):
         reading = case.asked.reading(id_, text.id)

@@ -240,6 +240,17 @@ class Case:
         for _, body in self._scan(query):
             yield self._decode(body, Notes)
 
+    def notes_of_all_readers(self) -> Iterator[Notes]:
+        """The built-in notes of all pages, with the claims of every language model beside theirs.
+
+        For what must not hang on whose reading is in use: whose names are to be hidden.
+        """
+        readers = tuple(self.asked.readers())
+        for notes in self.built_in_notes():
+            read = [self.asked.reading(reader, notes.page) for reader in readers]
+            claims = [claim for reading in read if reading for claim in reading.claims]
+            yield msgspec.structs.replace(notes, claims=(*notes.claims, *claims))
+
     def page(self, page_id: str) -> Page | None:
         """One page; None if the case has none of that id."""
         found = self._rows("SELECT body, text FROM page WHERE id = ?", (page_id,))

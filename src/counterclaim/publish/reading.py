@@ -39,6 +39,9 @@ class CaseReader(Protocol):
     def notes(self) -> Iterator[Notes]:
         """The notes of all pages, in step with `pages()`."""
 
+    def notes_of_all_readers(self) -> Iterator[Notes]:
+        """The notes of all pages with every reader's claims, in step with `pages()`."""
+
     def views(self) -> Views:
         """The views as last computed."""
 
