@@ -268,7 +268,7 @@ class _Run:
                     settings.model,
                     part.shown(text),
                     form=settings.form,
-                    answer_tokens=settings.answer_tokens,
+                    answer_tokens=None if settings.server_defaults else settings.answer_tokens,
                 ),
             )
             for part in parts
@@ -440,7 +440,9 @@ class _Run:
 def _failure(page: Page, outcome: Outcome) -> Issue:
     said = f": {outcome.detail}" if outcome.detail else ""
     status = f" (HTTP {outcome.status})" if outcome.status else ""
-    detail = f"{outcome.result}{said}{status}"
+    rejected = outcome.result is Result.REJECTED
+    hint = ". If it knows no such request: --answer-form, --server-defaults" if rejected else ""
+    detail = f"{outcome.result}{said}{status}{hint}"
     return Issue(code="llm.failed", detail=detail, page=page.id, place=page.record)
 
 

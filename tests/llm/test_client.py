@@ -54,6 +54,8 @@ def test_what_is_asked_for() -> None:
     loose = json.loads(request("m", "x", form=AnswerForm.OBJECT))
     assert loose["response_format"] == {"type": "json_object"}
     assert "response_format" not in json.loads(request("m", "x", form=AnswerForm.TEXT))
+    bare = json.loads(request("m", "x", form=AnswerForm.TEXT, answer_tokens=None))
+    assert set(bare) == {"model", "messages", "stream"}
 
 
 def test_the_example_keeps_its_own_rules() -> None:

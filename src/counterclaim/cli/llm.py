@@ -141,6 +141,14 @@ def read(
             " servers that know no better."
         ),
     ] = AnswerForm.SCHEMA,
+    server_defaults: Annotated[
+        bool,
+        typer.Option(
+            "--server-defaults",
+            help="Leave the answer's length and temperature to the server: some models refuse to"
+            " be told.",
+        ),
+    ] = False,
     timeout: Annotated[
         float | None,
         typer.Option(min=0.1, help="Seconds to wait for one answer; 600 by default."),
@@ -178,6 +186,7 @@ def read(
         form=answer_form,
         part=part or PART_CHARACTERS,
         answer_tokens=answer_tokens or ANSWER_TOKENS,
+        server_defaults=server_defaults,
         redact=redact,
         comments=comments,
         again=again,

@@ -142,17 +142,21 @@ def reader_of(model: str) -> ModelReader:
 
 
 def request(
-    model: str, report: str, *, form: AnswerForm, answer_tokens: int = ANSWER_TOKENS
+    model: str, report: str, *, form: AnswerForm, answer_tokens: int | None = ANSWER_TOKENS
 ) -> bytes:
-    """The body of a request for one part of a page; the same input gives the same bytes."""
+    """The body of a request for one part of a page; the same input gives the same bytes.
+
+    Without `answer_tokens` the server decides on the length of the answer, and on the temperature,
+    which is 0 else: some models refuse to be told either.
+    """
     messages = [{"role": role, "content": text} for role, text in (*_said(), ("user", report))]
     body: dict[str, Any] = {
         "model": model,
         "messages": messages,
-        "temperature": 0,
-        "max_tokens": answer_tokens,
         "stream": False,
     }
+    if answer_tokens is not None:
+        body |= {"temperature": 0, "max_tokens": answer_tokens}
     if form is AnswerForm.SCHEMA:
         schema = {"name": "reading", "strict": True, "schema": answer_schema()}
         body["response_format"] = {"type": "json_schema", "json_schema": schema}

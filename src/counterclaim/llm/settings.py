@@ -23,6 +23,7 @@ class Settings(Record, frozen=True, kw_only=True):
     form: AnswerForm = AnswerForm.SCHEMA
     part: int = PART_CHARACTERS  # most characters of a page in one request
     answer_tokens: int = ANSWER_TOKENS
+    server_defaults: bool = False  # leave length and temperature to it, and only reckon with them
     seconds: float = ANSWER_SECONDS  # for one answer as a whole
     redact: bool = False  # mask the names of people
     comments: bool = False  # readers' comments too
