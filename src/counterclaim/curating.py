@@ -19,7 +19,7 @@ import msgspec
 from counterclaim.errors import InputError, UsageError
 from counterclaim.extract.namesakes import kilometres
 from counterclaim.issues import Issue
-from counterclaim.library import Progress, bring_up_to_date, read_again
+from counterclaim.library import Progress, bring_up_to_date, editing, read_again
 from counterclaim.model.decision import Decision, Target, Tier, Verdict, decide, live
 from counterclaim.model.ids import content_id
 from counterclaim.model.own import OwnFile, OwnPack
@@ -97,7 +97,7 @@ def add_places(
     check_level(precision)
     report = AddReport[Overlay]()
     tell = progress or (lambda step, done: None)
-    with _writing(case) as store:
+    with editing(case) as store:
         for file in files:
             tell("reading places", len(report.added))
             try:
@@ -139,7 +139,7 @@ def remove(
         UsageError: the case has no such file; nothing was removed.
     """
     tell = progress or (lambda step, done: None)
-    with _writing(case) as store:
+    with editing(case) as store:
         held: Sequence[OwnFile] = store.overlays() if tier is Tier.PLACE else store.packs()
         take_out = store.remove_overlay if tier is Tier.PLACE else store.remove_pack
         gone = _named(names, held, tier)
@@ -177,7 +177,7 @@ def add_actors(
 
     report = AddReport[OwnPack]()
     tell = progress or (lambda step, done: None)
-    with _writing(case) as store:
+    with editing(case) as store:
         given = set()
         for file in files:
             tell("reading packs", len(report.added))
@@ -235,15 +235,6 @@ def _named(names: Sequence[str], held: Sequence[Given], tier: Tier) -> list[Give
             )
         gone += [one for one in found if one not in gone]
     return gone
-
-
-def _writing(case: str | Path) -> Case:
-    """A case that is there, opened for writing."""
-    from counterclaim.case.opening import check_header
-    from counterclaim.case.store import Case
-
-    check_header(Path(case))
-    return Case.open(case, create=True)
 
 
 def _renew(store: Case, model: str | None, tell: Progress) -> int:
@@ -361,7 +352,7 @@ def fix(
     """
     if not why.strip() or not who.strip():
         raise UsageError("a decision needs who decides and why", "Give --why, and --who")
-    with _writing(case) as store, store.with_own():
+    with editing(case) as store, store.with_own():
         bring_up_to_date(store, lambda step, done: None)
         page_id = _page(store, page)
         about = _About.of(store, tier, name, page_id)
@@ -403,7 +394,7 @@ def undo(case: str | Path, tier: Tier, decision: str, *, who: str, why: str) -> 
         CaseError: there is no such case, or it cannot be written.
         UsageError: there is no such live decision, or several begin like this.
     """
-    with _writing(case) as store:
+    with editing(case) as store:
         every = [d for d in live(store.decisions(), tier) if d.id.startswith(decision)]
         if len(every) != 1:
             held = ", ".join(d.id for d in live(store.decisions(), tier)) or "none"

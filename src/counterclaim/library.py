@@ -118,6 +118,19 @@ def build(
     return report
 
 
+def editing(case: str | Path) -> Case:
+    """A case that is there, opened for writing.
+
+    Raises:
+        CaseError: there is no such case, or it cannot be written.
+    """
+    from counterclaim.case.opening import check_header
+    from counterclaim.case.store import Case
+
+    check_header(Path(case))
+    return Case.open(case, create=True)
+
+
 def read_again(store: Case, model: str | None, tell: Progress) -> int:
     """Read the pages of a case again whose places or packs have changed since; how many those were.
 
@@ -142,6 +155,9 @@ def read_again(store: Case, model: str | None, tell: Progress) -> int:
 
 def bring_up_to_date(store: Case, tell: Progress) -> bool:
     """Compute a case's views anew if what they rest on has changed; whether it has."""
+    from counterclaim.llm.kept import renew
+
+    renew(store)
     fingerprint = store.fingerprint(VIEWS_VERSION)
     if store.views_fingerprint == fingerprint:
         return False

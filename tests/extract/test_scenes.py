@@ -33,7 +33,7 @@ def scene_of(
     (parsed,) = parse([page])
     at = text.index(sentence, start)
     span = Span(at, at + len(sentence))
-    return Scenes(parsed, find_places(parsed)).of(
+    return Scenes(page, find_places(parsed), blocks).of(
         span, Span(span.end - 7, span.end), Span(start, len(text))
     )
 

@@ -48,8 +48,15 @@ def implied_text(
 
 
 def forget_reading(db: sqlite3.Connection, capture: str) -> None:
-    """Remove what reading a capture gave; the capture and its bytes stay."""
+    """Remove what reading a capture gave; the capture and its bytes stay.
+
+    So do the answers of language models: what they come to is worked out anew.
+    """
     db.execute("DELETE FROM reading_issue WHERE capture = ?", (capture,))
+    db.execute(
+        "DELETE FROM model_reading WHERE page IN (SELECT id FROM page WHERE capture = ?)",
+        (capture,),
+    )
     db.execute(
         "DELETE FROM notes WHERE page IN (SELECT id FROM page WHERE capture = ?)", (capture,)
     )

@@ -4,9 +4,10 @@
 them. A migration is a list of single statements, so that it runs inside one transaction and
 a stop half-way leaves the older version untouched. Released migrations are never edited.
 
-Three kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
-again by a newer reader; what people gave (`overlay`, `own_pack`, `decision`); and views
-(`VIEW_TABLES`), which are computed from both and replaced as a whole. The bodies are JSON of the
+Four kinds of tables: what reading found (`blob` to `failure`), which only grows or is read
+again by a newer reader; what people gave (`overlay`, `own_pack`, `decision`); what language models
+were sent and answered (`model_sent` to `model_reading`); and views (`VIEW_TABLES`), which are
+computed from these and replaced as a whole. The bodies are JSON of the
 records in `counterclaim.model`; a column beside a body exists only where a filter or a person
 with an SQLite browser needs it.
 """
@@ -180,10 +181,58 @@ _PACKS = (
     "CREATE TABLE own_pack (id TEXT PRIMARY KEY, text TEXT NOT NULL, body TEXT NOT NULL)",
 )
 
+_ASKED = (
+    # What was sent to language models, and what became of it. Rows are added, never changed or
+    # removed: a request is written down before it goes out, its outcome when there is one.
+    """
+    CREATE TABLE model_sent (
+        n INTEGER PRIMARY KEY,
+        page TEXT NOT NULL,  -- not declared: a page can go, what was sent of it stays told
+        reader TEXT NOT NULL,
+        body TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE model_outcome (
+        n INTEGER PRIMARY KEY REFERENCES model_sent (n),
+        body TEXT NOT NULL
+    )
+    """,
+    *(
+        f"""
+    CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} BEGIN
+        SELECT RAISE(ABORT, 'what was sent to language models stays told');
+    END
+    """
+        for table in ("model_sent", "model_outcome")
+        for name, event in (("unchanged", "UPDATE"), ("kept", "DELETE"))
+    ),
+    # The models' words, so that nothing is asked twice; and what they come to on each page.
+    """
+    CREATE TABLE model_answer (
+        reader TEXT NOT NULL,
+        page TEXT NOT NULL,
+        request TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (reader, page, request)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE model_reading (
+        reader TEXT NOT NULL,
+        page TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (reader, page)
+    ) WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),
     _ORDERS,
     _IDENTITIES,
     _PACKS,
+    _ASKED,
 )
 """All of them, in order; their number is the schema version this program writes."""

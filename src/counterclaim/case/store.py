@@ -19,9 +19,11 @@ import msgspec
 
 from counterclaim.case import opening, rows, schema
 from counterclaim.case import overlays as own
+from counterclaim.case.asked import Asked
 from counterclaim.case.rows import ClaimFilter
 from counterclaim.errors import CaseError, CaseTooNew, CaseWriteError
 from counterclaim.issues import Issue
+from counterclaim.model.asked import BUILT_IN, with_reading
 from counterclaim.model.claim import ClaimView
 from counterclaim.model.copy import Copy
 from counterclaim.model.decision import Decision
@@ -86,6 +88,7 @@ class Case:
 
     def __init__(self, db: sqlite3.Connection, path: Path, *, writable: bool) -> None:
         self._db, self.path, self.writable = db, path, writable
+        self.asked = Asked(self._rows, self._writing, self._decode)
 
     @classmethod
     def open(
@@ -222,10 +225,31 @@ class Case:
             yield self._page(body, text)
 
     def notes(self) -> Iterator[Notes]:
-        """The notes of all pages, by page id: in step with `pages()`."""
+        """The notes of all pages, by page id: in step with `pages()`.
+
+        Their attributions and claims are those of the language model in use, where there is one
+        and it has read the page.
+        """
+        reader = self.asked.in_use
+        for notes in self.built_in_notes():
+            yield self._as_read_by(reader, notes)
+
+    def built_in_notes(self) -> Iterator[Notes]:
+        """The notes of all pages as the program reads them itself, by page id."""
         query = "SELECT page, body FROM notes WHERE page > ? ORDER BY page LIMIT ?"
         for _, body in self._scan(query):
             yield self._decode(body, Notes)
+
+    def notes_of_all_readers(self) -> Iterator[Notes]:
+        """The built-in notes of all pages, with the claims of every language model beside theirs.
+
+        For what must not hang on whose reading is in use: whose names are to be hidden.
+        """
+        readers = tuple(self.asked.readers())
+        for notes in self.built_in_notes():
+            read = [self.asked.reading(reader, notes.page) for reader in readers]
+            claims = [claim for reading in read if reading for claim in reading.claims]
+            yield msgspec.structs.replace(notes, claims=(*notes.claims, *claims))
 
     def page(self, page_id: str) -> Page | None:
         """One page; None if the case has none of that id."""
@@ -233,7 +257,12 @@ class Case:
         return self._page(*found[0]) if found else None
 
     def page_notes(self, page_id: str) -> Notes | None:
-        """One page's notes; None if the case has no such page."""
+        """One page's notes, as `notes` gives them; None if the case has no such page."""
+        notes = self.built_in_page_notes(page_id)
+        return None if notes is None else self._as_read_by(self.asked.in_use, notes)
+
+    def built_in_page_notes(self, page_id: str) -> Notes | None:
+        """One page's notes as the program reads it itself; None if the case has no such page."""
         found = self._rows("SELECT body FROM notes WHERE page = ?", (page_id,))
         return self._decode(found[0][0], Notes) if found else None
 
@@ -425,6 +454,11 @@ class Case:
             return False
         return (self.views_fingerprint or "").startswith(f"{self._reading_digest()}/")
 
+    @property
+    def reader(self) -> str:
+        """Whose claims are the case's: "built-in", or the id of a language model's reader."""
+        return self.asked.in_use or BUILT_IN
+
     def replace_views(self, views: Views, fingerprint: str) -> None:
         """Put new views in place of the old, all or nothing.
 
@@ -536,6 +570,10 @@ class Case:
             given=self._decode(given, Given),
         )
 
+    def _as_read_by(self, reader: str | None, notes: Notes) -> Notes:
+        reading = self.asked.reading(reader, notes.page) if reader is not None else None
+        return notes if reading is None else with_reading(notes, reading)
+
     def _reading_digest(self) -> str:
         digest = hashlib.sha256()
         for capture, reader in self._scan(
@@ -546,6 +584,10 @@ class Case:
             digest.update(f"{decision}\n".encode())
         for (pack,) in self._rows("SELECT id FROM own_pack ORDER BY id"):
             digest.update(f"{pack}\n".encode())
+        if (reader := self.asked.in_use) is not None:
+            digest.update(f"{reader}\n".encode())
+            for basis in self.asked.bases(reader).values():
+                digest.update(f"{basis}\n".encode())
         return digest.hexdigest()
 
     def _check_version(self) -> None:

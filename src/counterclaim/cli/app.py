@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import actors, annotate, brief, build, date, export, places, show, types
+from counterclaim.cli import actors, annotate, brief, build, date, export, llm, places, show, types
 from counterclaim.cli.common import paragraphs, voice
 
 app = typer.Typer(
@@ -27,7 +27,7 @@ for module in (build, brief, show, date, annotate, export, types):
     app.command(module.NAME, help=paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
         module.command
     )
-for group in (places, actors):
+for group in (places, actors, llm):
     app.add_typer(group.app, name=group.NAME)
 
 

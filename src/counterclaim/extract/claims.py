@@ -76,7 +76,7 @@ def find_claims(
     claims: dict[str, Claim] = {}
     first = 0  # of the times: sentences come in text order, and so do they
     by_block = _by_block(parsed, attributions)
-    scenes = Scenes(parsed, places)
+    scenes = Scenes(parsed.page, places, (part.block for part in parsed.blocks))
     depths = nesting(attributions)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:

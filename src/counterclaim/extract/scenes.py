@@ -13,10 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from counterclaim.extract.places.areas import beside
-from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import Scene, SceneFrom
 from counterclaim.model.entity import PlaceMention, PlaceUse
-from counterclaim.model.page import HEAD_KINDS, READ_KINDS
+from counterclaim.model.page import HEAD_KINDS, READ_KINDS, Block, Page
 from counterclaim.model.record import Span
 
 BEFORE = 600
@@ -32,15 +31,16 @@ NOWHERE = frozenset({"country", "region"})
 class Scenes:
     """The scenes of one page, by where a claim stands."""
 
-    def __init__(self, parsed: Parsed, places: Sequence[PlaceMention]) -> None:
-        """Index the places that can be scenes; they come in text order."""
-        self._text = parsed.page.text
+    def __init__(self, page: Page, places: Sequence[PlaceMention], told: Iterable[Block]) -> None:
+        """Index the places that can be scenes, in text order; `told` are the blocks read."""
+        self._text = page.text
         self._places = [p for p in places if p.use is PlaceUse.WHERE and _is_somewhere(p)]
         self._starts = [p.start for p in self._places]
         self._ways = [p for p in places if p.use is PlaceUse.REFERENCE]
-        heads = [part.block for part in parsed.blocks if part.block.kind in HEAD_KINDS]
+        told = list(told)
+        heads = [block for block in told if block.kind in HEAD_KINDS]
         self._heads = [p for p in self._places if any(b.start <= p.start < b.end for b in heads)]
-        bodies = [part.block for part in parsed.blocks if part.block.kind in READ_KINDS]
+        bodies = [block for block in told if block.kind in READ_KINDS]
         country = _main_country(places)
         self._told = [
             p

@@ -45,6 +45,7 @@ def document_of(case: CaseReader) -> out.Export:
             format=out.FORMAT,
             fingerprint=case.views_fingerprint,
             complete=case.current,
+            reader=case.reader,
             credits=(*CREDITS, *(own.credit for own in (*case.overlays(), *case.packs()))),
         ),
         captures=tuple(

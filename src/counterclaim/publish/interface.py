@@ -378,6 +378,10 @@ class CaseObject(Object, frozen=True, kw_only=True):
     complete: Annotated[
         bool, Meta(description="false: a build was stopped; pages lack their claims and events")
     ]
+    reader: Annotated[
+        str,
+        Meta(description="whose claims these are: `built-in`, or a language model's MODEL@PROMPT"),
+    ]
     credits: Annotated[tuple[str, ...], Meta(description="to be named with the data")]
 
 

@@ -26,6 +26,10 @@ class CaseReader(Protocol):
     def views_fingerprint(self) -> str | None:
         """What the views kept were computed from."""
 
+    @property
+    def reader(self) -> str:
+        """Whose claims are the case's."""
+
     def inventory(self) -> Iterator[Entry]:
         """All captures without their bytes."""
 
@@ -34,6 +38,9 @@ class CaseReader(Protocol):
 
     def notes(self) -> Iterator[Notes]:
         """The notes of all pages, in step with `pages()`."""
+
+    def notes_of_all_readers(self) -> Iterator[Notes]:
+        """The notes of all pages with every reader's claims, in step with `pages()`."""
 
     def views(self) -> Views:
         """The views as last computed."""

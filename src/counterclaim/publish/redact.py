@@ -199,6 +199,11 @@ class Redaction:
         return masker
 
 
+def redaction_of(case: CaseReader) -> Redaction:
+    """The redaction of a case: of the victims that any of its readers has found."""
+    return Redaction.of(list(case.pages()), case.notes_of_all_readers(), case.views())
+
+
 class Redacted:
     """A case as publishers read it, with victims' names hidden; it never gives a capture's bytes.
 
@@ -207,7 +212,7 @@ class Redacted:
 
     def __init__(self, case: CaseReader) -> None:
         self._case = case
-        self._redaction = Redaction.of(list(case.pages()), case.notes(), case.views())
+        self._redaction = redaction_of(case)
 
     @property
     def current(self) -> bool:
@@ -218,6 +223,11 @@ class Redacted:
     def views_fingerprint(self) -> str | None:
         """What the views were computed from."""
         return self._case.views_fingerprint
+
+    @property
+    def reader(self) -> str:
+        """Whose claims are the case's."""
+        return self._case.reader
 
     def inventory(self) -> Iterator[Entry]:
         """All captures, their paths and addresses masked."""
@@ -230,6 +240,10 @@ class Redacted:
     def notes(self) -> Iterator[Notes]:
         """The notes of all pages, masked."""
         return map(self._redaction.notes, self._case.notes())
+
+    def notes_of_all_readers(self) -> Iterator[Notes]:
+        """The notes of all pages with every reader's claims, masked."""
+        return map(self._redaction.notes, self._case.notes_of_all_readers())
 
     def views(self) -> Views:
         """The views, masked."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from counterclaim.model.asked import BUILT_IN
 from counterclaim.model.claim import Layer
 from counterclaim.model.event import DisputeState
 from counterclaim.publish.brief import accounts, happenings, listing, origins, words
@@ -55,5 +56,13 @@ def _summary(material: Material) -> str:
         f" {'puts' if count == 1 else 'put'} forward {claims} that"
         f" {'goes' if len(articles) == 1 else 'go'} back to {found}, about {events}."
         f" {words.capital(disputes)} {'is' if states[DisputeState.OPEN] == 1 else 'are'} open."
+        f"{_by_model(material.reader)}"
         " This brief tells what is claimed and by whom; it does not say what is true."
     )
+
+
+def _by_model(reader: str) -> str:
+    """Says so where a language model has read the claims."""
+    if reader == BUILT_IN:
+        return ""
+    return f" Claims were read by the language model {reader} where it was given the text."

@@ -30,6 +30,7 @@ class Material:
 
     def __init__(self, case: CaseReader) -> None:
         self.views: Views = case.views()
+        self.reader = case.reader
         self.pages = sorted(case.pages(), key=self._by_day)
         self.number = {page.id: n for n, page in enumerate(self.pages, 1)}
         self.issues: list[Issue] = [*case.reading_issues(), *self.views.issues]
