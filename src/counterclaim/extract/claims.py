@@ -208,6 +208,7 @@ def _claim(
         layer=Layer.COMMENT if block.kind is BlockKind.COMMENT else Layer.ARTICLE,
         story=block.story,
         comment=block.comment.n if block.comment else None,
+        reasons=held.reasons,
         over=over,
         rule=draft.rule,
     )

@@ -175,6 +175,7 @@ class Claim(Record, frozen=True, kw_only=True):
     layer: Layer = Layer.ARTICLE
     story: int = 0  # of its block
     comment: int | None = None  # `n` of the comment it stands in
+    reasons: tuple[str, ...] = ()  # words and what they made of the three: "may: possible"
     over: tuple[int, ...] = ()  # the page's attributions whose content holds it, widest first
     about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, lacks evidence)
     rule: str = ""  # which rule or model found it
