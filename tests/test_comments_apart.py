@@ -38,10 +38,12 @@ COMMENT = (
 
 PIECES = (
     "Tripoli in Libya", "Salma", "the town of Salma in Greece", "Marj", "Karim Daoud Haddad",
-    "the River Guard Brigade", "RIVER GUARD", "ISIS", "the army killed 40 people", "no one was killed",
-    "on 25/5/2016", "on 5/25/2016", "on Tuesday", "two days later", "the ministry said that",
+    "the River Guard Brigade", "RIVER GUARD", "ISIS", "the army killed 40 people",
+    "no one was killed", "on 25/5/2016", "on 5/25/2016", "on Tuesday", "two days later",
+    "the ministry said that",
     "residents said", "This is false.", "Source?", "lol", "@mira", "“shelled the mill near Salma”",
-    "According to Rami Abdulrahman, 300 fighters stormed the bridge.", "Hama", "Athens", "in Benghazi",
+    "According to Rami Abdulrahman, 300 fighters stormed the bridge.", "Hama", "Athens",
+    "in Benghazi",
     "Then they burned the mill.", "THE ARMY LIED ABOUT THE MILL", "The group", "He", "غير صحيح",
     "Karim Daoud, the mayor of Marj,", "(RG)", "River Guard (RG)", ">", "...", "",
 )  # fmt: skip
@@ -86,7 +88,9 @@ def of_article(page: Page, notes: Notes, views: Views) -> dict[str, Any]:
         names[event.id] = "event " + min(names[claim] for claim in event.claims)
     times = [time for time in notes.times if own(time)]
     kept = {
-        "blocks": [b for b in page.blocks if b.kind not in (BlockKind.COMMENT, BlockKind.FURNITURE)],
+        "blocks": [
+            b for b in page.blocks if b.kind not in (BlockKind.COMMENT, BlockKind.FURNITURE)
+        ],
         "times": [msgspec.structs.replace(t, range_with=None, counts_from=None) for t in times],
         "places": [place for place in notes.places if own(place)],
         "actors": [actor for actor in notes.actors if own(actor)],
@@ -161,7 +165,7 @@ def test_comments_change_nothing_of_the_article(
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written=comments)
 def test_what_readers_claim_counts_nowhere(written: list[tuple[str, str]]) -> None:
-    """Claims of comments are in no event, dispute, estimate or order, and their voices no source."""
+    """Claims of comments are in no event, dispute, estimate or order; their voices no source."""
     _, notes, views = read(written)
     theirs = {claim.id for claim in notes.claims if claim.layer is Layer.COMMENT}
     ours = {claim.id for claim in notes.claims} - theirs

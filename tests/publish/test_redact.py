@@ -20,8 +20,8 @@ from counterclaim.model.page import Page
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
 from counterclaim.publish.brief import FORMS, render
-from counterclaim.publish.export import export
 from counterclaim.publish.commenters import BLOCK
+from counterclaim.publish.export import export
 from counterclaim.publish.redact import Redacted, Redaction
 from counterclaim.publish.tables import Subject, Wanted, table
 from counterclaim.publish.victims import Victims

@@ -21,6 +21,9 @@ EXAMPLE = "counterclaim explain town.case clm-3f2a"
 STEP = 2
 """Columns that a row stands in for each step of its depth."""
 
+NARROWEST = 20
+"""Columns that words have at least, however narrow the terminal."""
+
 WIDEST = 110
 """Columns of a line at most: longer ones are hard to read."""
 
@@ -100,7 +103,6 @@ def _has_colours() -> bool:
 
 def _print(sections: "Sequence[Section]") -> None:
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(file=sys.stdout, highlight=False, markup=False)
@@ -114,7 +116,10 @@ def _print(sections: "Sequence[Section]") -> None:
             text = Text(overflow="fold")
             for piece in row.pieces:
                 text.append(piece.text, style=STYLES.get(piece.style, ""))
-            console.print(Padding(text, (0, 0, 0, STEP * (row.depth + 1))))
+            margin = " " * (STEP * (row.depth + 1))
+            for line in text.wrap(console, max(width - len(margin), NARROWEST), overflow="fold"):
+                line.rstrip()
+                console.print(Text(margin).append_text(line), soft_wrap=True)
 
 
 def _width() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterclaim.model.claim import ClaimView
 from counterclaim.model.views import Views
-from counterclaim.publish.brief import words
+from counterclaim.publish.brief.words import told_by
 from counterclaim.publish.convert import case_event, dispute
 from counterclaim.publish.explain.claim import explainer_of
 from counterclaim.publish.explain.find import find
@@ -48,8 +48,9 @@ def _event(case: CaseReader, views: Views, id_: str) -> ExplainedEvent:
         members=tuple(
             MemberTold(
                 id=short[view.claim.id],
+                type=view.claim.type,
                 record=records[view.claim.page],
-                voice=words.told_by(view),
+                voice=told_by(view),
                 quote=view.claim.quote,
             )
             for view in sorted(told, key=place)

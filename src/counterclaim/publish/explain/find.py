@@ -41,7 +41,8 @@ def find(views: Views, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{name!r} can be {_several(found, told)}", "Give more of the id")
+        several = number(len(found), "record")
+        raise UsageError(f"{name!r} can be {several}", _candidates(found, told))
     near = [short_ids(told)[id_] for id_ in nearest(low, told)] if _is_begun(low) else []
     meant = f"Did you mean {' or '.join(near)}? " if near and low.startswith(PREFIXES) else ""
     raise UsageError(
@@ -67,13 +68,13 @@ def _is_begun(name: str) -> bool:
     return bool(rest) and all(char in "0123456789abcdef" for char in rest)
 
 
-def _several(found: Sequence[str], told: Mapping[str, str]) -> str:
-    """The candidates, one a line."""
+def _candidates(found: Sequence[str], told: Mapping[str, str]) -> str:
+    """What to do: the candidates, one a line."""
     ids = short_ids(told)
-    lines = [f"{number(len(found), 'record')}:"]
+    lines = ["Give one of these:"]
     for id_ in found[:CANDIDATES]:
         said = told[id_]
         lines.append(f"  {ids[id_]}  {said[:QUOTED]}{'…' if len(said) > QUOTED else ''}")
     if len(found) > CANDIDATES:
         lines.append(f"  and {len(found) - CANDIDATES} more")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)

@@ -178,6 +178,7 @@ class MemberTold(Record, frozen=True, kw_only=True):
     """A claim of an event."""
 
     id: str
+    type: str
     record: str
     voice: str
     quote: str

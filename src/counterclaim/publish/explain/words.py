@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.model.claim import Certainty, Modality, Polarity
+from counterclaim.model.event import Reason
 from counterclaim.publish.brief import words as brief
 from counterclaim.publish.explain.marks import Piece, legend, marked
 from counterclaim.publish.explain.records import (
@@ -28,6 +29,9 @@ QUOTED = 160
 
 SHOWN = 6
 """Comments, positions and reasons shown where not all are asked for."""
+
+SLOTS = frozenset({"subject", "object", "possessor", "modifier", "near", "figure"})
+"""Names of slots of the grammar that are no prepositions."""
 
 CUES = {
     "say": "says it",
@@ -113,7 +117,7 @@ def _voices(one: ExplainedClaim) -> Section:
 def _voice(link: Link) -> str:
     unnamed = {"publisher": "an outlet that is not named", "commenter": "a reader"}
     name = link.name or unnamed.get(link.kind, "somebody unnamed")
-    id_ = f" ({link.id})" if link.id else ""
+    id_ = _id(link.id)
     return brief.sentence(f"{name}{id_}, {link.kind}: {link.how}")
 
 
@@ -167,8 +171,20 @@ def _role(role: RoleTold) -> str:
     said = f"{role.role}: “{_short(role.text)}”"
     if role.name and role.name.casefold() != role.text.casefold():
         said += f", that is {role.name}"
-    said += f" ({role.id})" if role.id else ""
-    return f"{said}; found as: {role.found or 'what the words around it say'}"
+    said += _id(role.id)
+    return f"{said}; found as: {_found(role.found)}"
+
+
+def _found(rule: str) -> str:
+    """What put words into a role, as a phrase: slots that are prepositions stand before them."""
+    if not rule:
+        return "what the words around it say"
+    return rule if " " in rule or rule in SLOTS else f"what follows “{rule}”"
+
+
+def _id(id_: str | None) -> str:
+    """An id in brackets, where it says more than a name does: not that of a name no pack has."""
+    return f" ({id_})" if id_ and not id_.startswith(("act-", "place:")) else ""
 
 
 def _figure(one: ExplainedClaim) -> str:
@@ -207,8 +223,7 @@ def _where(one: ExplainedClaim) -> Section:
     section, scene = Section("Where"), one.scene
     named = [role for role in one.roles if role.role == "place"]
     if scene is not None:
-        id_ = f" ({scene.id})" if scene.id else ""
-        section.add(f"it names no place itself; told around {scene.name}{id_}")
+        section.add(f"it names no place itself; told around {scene.name}{_id(scene.id)}")
         section.add(f"{_quote(scene.words)}: {scene.how}", 1)
     elif named:
         section.add(brief.listing([role.name or role.text for role in named]))
@@ -236,15 +251,27 @@ def _counted(one: ExplainedClaim, most: int | None) -> Section:
 def _event(event: EventTold, most: int | None) -> Iterator[tuple[str, int]]:
     others = f"with {brief.number(event.claims - 1, 'other claim')}"
     yield f"event: {brief.dated(event.title)} ({event.id}), {others}", 0
-    for reason in event.reasons[:most]:
-        score = "" if reason.score is None else f", {reason.score:.2f}"
-        yield f"put together since: {reason.text} ({reason.rule}{score})", 1
-    if most is not None and len(event.reasons) > most:
-        yield f"and {len(event.reasons) - most} more reasons: --all shows them", 1
+    for told in _grounds(event.reasons, everything=most is None):
+        yield f"put together by {told}", 1
     for figure in event.figures:
         yield f"figure that rests on it: {_estimate(figure)}", 1
     for dispute in event.disputes:
         yield _dispute(dispute, most), 1
+
+
+def _grounds(reasons: Sequence[Reason], *, everything: bool) -> Iterator[str]:
+    """Why claims were put together: each rule with its strongest ground, or all of them."""
+    by_rule: dict[str, list[Reason]] = {}
+    for reason in sorted(reasons, key=lambda r: (-(r.score or 0.0), r.text)):
+        by_rule.setdefault(reason.rule, []).append(reason)
+    for rule, found in by_rule.items():
+        for reason in found if everything else found[:1]:
+            score = "" if reason.score is None else f" {reason.score:.2f}"
+            yield f"{rule}{score}: {reason.text}"
+        if not everything and len(found) > 1:
+            least = found[-1].score
+            down = f", down to {least:.2f}" if least is not None else ""
+            yield f"{rule} of {len(found) - 1} other kinds{down}: --all shows them"
 
 
 def _estimate(figure: FigureTold) -> str:
@@ -297,20 +324,17 @@ def _comment(comment: CommentTold) -> str:
 
 def of_event(one: ExplainedEvent, *, everything: bool = False) -> list[Section]:
     """An event's explanation."""
-    most = None if everything else SHOWN
     event = one.event
     head = Section(f"{event.id}: {brief.dated(event.title)}")
     place = f", {event.place_name}" if event.place_name else ""
     head.add(f"{brief.within(event.earliest, event.latest)}{place}; {_sources(one)}")
     why = Section("Why its claims were put together")
-    for reason in one.reasons[:most]:
-        score = "" if reason.score is None else f", {reason.score:.2f}"
-        why.add(f"{reason.text} ({reason.rule}{score})")
-    if most is not None and len(one.reasons) > most:
-        why.add(f"and {len(one.reasons) - most} more: --all shows them")
+    for ground in _grounds(one.reasons, everything=everything):
+        why.add(f"by {ground}")
     claims = Section("Claims")
     for member in one.members:
-        claims.add(f"{member.id}  {member.voice}: “{_short(member.quote)}” ({member.record})")
+        said = f"{member.voice}: “{_short(member.quote)}” ({member.record})"
+        claims.add(f"{member.id} {member.type}, {said}")
     figures = Section("Figures")
     for estimate in event.estimates:
         rests = brief.number(len(estimate.claims), "claim")
