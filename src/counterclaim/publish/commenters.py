@@ -93,13 +93,16 @@ class Commenters:
     def _at(self, text: str, start: int, first: str) -> int | None:
         """Where the longest name that begins at an offset ends.
 
-        Case counts, since names are ordinary words, but not after "@".
+        Case counts, since names can be ordinary words ("dim" is none of a "Dim"), but not after
+        "@", at a capital, or for a name that is no word ("mira_k").
         """
         called = text[max(0, start - 1) : start] == "@"
         for name in sorted(self.names.get(first, ()), key=len, reverse=True):
             core = name[_lead(name) :]
             said = text[start : start + len(core)]
-            same = said.casefold() == core.casefold() if called else said == core
+            same = said.casefold() == core.casefold() and (
+                said == core or called or said[:1].isupper() or not core.isalpha()
+            )
             after = text[start + len(core) : start + len(core) + 1]
             if same and not (after.isalnum() or after == "_"):
                 return start + len(core)

@@ -62,10 +62,8 @@ def _told(views: Views) -> dict[str, str]:
 
 def _is_begun(name: str) -> bool:
     """Whether a name can be the beginning of an id."""
-    rest = name
-    for prefix in PREFIXES:
-        rest = rest.removeprefix(prefix)
-    return bool(rest) and all(char in "0123456789abcdef" for char in rest)
+    rest = name[len(PREFIXES[0]) :] if name.startswith(PREFIXES) else name
+    return bool(name) and all(char in "0123456789abcdef" for char in rest)
 
 
 def _candidates(found: Sequence[str], told: Mapping[str, str]) -> str:
