@@ -1,7 +1,7 @@
 """Short ids and near names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.publish.finding import nearest, short_ids
@@ -11,6 +11,7 @@ ids = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ids)
 def test_a_short_id_is_one_ids_only(given_: list[str]) -> None:
     short = short_ids(given_)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.handmade import Reading, capture_of, page_of
 
@@ -329,6 +329,7 @@ def test_readers_names_are_hidden_everywhere(tmp_path: Path) -> None:
     ]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=30)), max_size=5))
 def test_any_readers_leave_the_text_as_long_as_it_was(written: list[tuple[str, str]]) -> None:
     text, blocks = "Title\n", [Block(kind=BlockKind.TITLE, start=0, end=5)]

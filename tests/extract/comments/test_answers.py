@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extract.comments import find_answers
@@ -147,6 +147,7 @@ def test_without_claims_pointing_words_answer_the_article() -> None:
     assert [link.rule for link in answer.links] == ["pointing words"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(

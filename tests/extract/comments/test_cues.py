@@ -1,7 +1,7 @@
 """What a comment's words do: every entry of the lexicon by its own examples, and the rules."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extract.comments.cues import points, stance_of
@@ -60,12 +60,22 @@ def test_words_that_are_only_repeated_tell_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_so"),
-    [("Source?", True), ("This is false", True), ("They came over the hill at night", False)],
+    [
+        ("Source?", True),
+        ("This is false", True),
+        ("The gate, as everybody knows by now, was fake news from morning to night", True),
+        ("Lol the guards who slept at the gate woke up", False),
+        ("So who was left of it in the end?", False),
+        ("Is there nothing else in the report than names?", True),
+    ],
 )  # fmt: skip
 def test_pointing(text: str, is_so: bool) -> None:
-    assert points(text) is is_so
+    told = stance_of(text)
+    assert told is not None
+    assert points(text, told) is is_so
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     told = stance_of(text)

@@ -1,7 +1,7 @@
 """A sentence with its marks: nothing of it is lost, and brackets nest."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.publish.explain.marks import CLOSE, OPEN, legend, marked
@@ -43,6 +43,7 @@ def test_brackets(marks: list[Mark], shown: str) -> None:
     assert "".join(piece.text for piece in pieces) == shown
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(max_size=40),
     st.lists(

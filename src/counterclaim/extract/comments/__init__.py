@@ -83,7 +83,7 @@ def _answer(
     if told is None:
         return Answer(comment=comment, links=tuple(links))
     words = (Span(block.start + told.words.start, block.start + told.words.end),)
-    if not links and cues.points(text):
+    if not links and cues.points(text, told):
         links = _to_article(headline, AnswerRule.POINTING, words)
     return Answer(
         comment=comment,

@@ -32,6 +32,9 @@ MOST_CHARS = 4_000
 SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=[\s\"”’)]|$)|[.!?…]+|\n|$)|[.!?…]+")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 CLOSED = re.compile(r"\s*(?:[,.!?;:…–—\n-]|$)")
+QUESTION = "ask: ends in a question"
+"""The rule by which a comment asks that has no cue."""
+
 DOUBLED = re.compile(r"(?:[\"“”]{2,}|['‘’]{2,})\w[^\"“”'‘’\n]{0,40}(?:[\"“”]{2,}|['‘’]{2,})")
 """Words in doubled quotation marks, as by somebody who makes fun of them."""
 
@@ -57,6 +60,7 @@ class Lexicon:
     cues: tuple[Cue, ...]
     negating: frozenset[str]
     pointing: frozenset[str]
+    vague: frozenset[str]
     turning: frozenset[str]
     emoji: Mapping[str, AnswerStance]
 
@@ -84,6 +88,7 @@ def lexicon() -> Lexicon:
         cues=tuple(_cue(entry) for entry in pack["cue"]),
         negating=frozenset(pack["negating"]),
         pointing=frozenset(pack["pointing"]),
+        vague=frozenset(pack["vague"]),
         turning=frozenset(pack["turning"]),
         emoji=emoji,
     )
@@ -128,10 +133,18 @@ def stance_of(text: str, repeated: Sequence[Span] = ()) -> Told | None:
     return chosen.told
 
 
-def points(text: str) -> bool:
-    """Whether words point at what was said: "this is false", or say nothing but a cue."""
-    words = [word.casefold().replace("’", "'") for word in WORD.findall(text[:MOST_CHARS])]
-    return len(words) <= 2 * BARE_WORDS or any(w in lexicon().pointing for w in words)
+def points(text: str, told: Told) -> bool:
+    """Whether a stance is on what was said: "this is false", or a sentence that is only its cue.
+
+    A mere question is so where it names what was said: "Is there another report?".
+    """
+    at = told.words.start
+    inside = (m for m in SENTENCE.finditer(text[:MOST_CHARS]) if m.start() <= at < m.end())
+    found = next(inside, None)
+    words = [word.casefold().replace("’", "'") for word in WORD.findall(found[0] if found else "")]
+    if told.rule == QUESTION:
+        return bool((lexicon().pointing - lexicon().vague).intersection(words))
+    return len(words) <= 2 * BARE_WORDS or bool(lexicon().pointing.intersection(words))
 
 
 def _without(text: str, repeated: Sequence[Span]) -> str:
@@ -221,4 +234,4 @@ def _question(text: str, sentences: Sequence[Span]) -> Told | None:
     at = text.rfind("?", last.start, last.end)
     if at < 0 or text[at:].strip(' ?!"”’)\n\t'):
         return None
-    return Told(AnswerStance.ASK, Span(at, at + 1), "ask: ends in a question")
+    return Told(AnswerStance.ASK, Span(at, at + 1), QUESTION)
