@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import msgspec
@@ -25,6 +26,9 @@ Guard said. The group added that Karim Daoud was wounded in Tripoli on 3/5/2016.
 <p>The ministry denied that the army had seized the town. Residents said at least 12 people were
 killed in the village of Marj. Two days after the shelling the River Guard took the bridge.</p>
 </article><section id="comments">%s</section></body></html>"""
+
+SECTION = '<section id="comments">%s</section>'
+FIRST = ARTICLE.replace(SECTION, "").replace("<article>", f"{SECTION}<article>")
 
 OTHER = """<html><head><title>Bridge taken</title></head><body><article><h1>Bridge taken</h1>
 <p>The River Guard took the bridge near Salma on 5 May 2016, its spokesman said. Five people were
@@ -53,14 +57,19 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(" ".join)
 comments = st.lists(st.tuples(st.sampled_from(NAMES), texts), min_size=1, max_size=4)
 
 
-def read(written: list[tuple[str, str]]) -> tuple[Page, Notes, Views]:
-    """The article with some comments under it, read and interpreted beside another page."""
+def read(written: list[tuple[str, str]], *, first: bool = False) -> tuple[Page, Notes, Views]:
+    """The article with some comments, read and interpreted beside another page.
+
+    They stand under it, or `first`, before it.
+    """
     under = "".join(
         COMMENT.format(n=n, name=html.escape(name), text=html.escape(text))
         for n, (name, text) in enumerate(written, 1)
     )
     captures = [
-        capture_of(ARTICLE % under, kind=ContentKind.HTML, record="mill.html"),
+        capture_of(
+            FIRST % under if first else ARTICLE % under, kind=ContentKind.HTML, record="mill.html"
+        ),
         capture_of(OTHER, kind=ContentKind.HTML, record="bridge.html"),
     ]
     readings = list(pipeline.read(captures))
@@ -158,6 +167,16 @@ def test_comments_change_nothing_of_the_article(
     """No claim, event, dispute, estimate, source or date is another than without comments."""
     page, notes, views = read(written)
     found = of_article(page, notes, views)
+    for part, said in found.items():
+        assert said == alone[part], part
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(written=comments)
+def test_comments_before_an_article_change_nothing_either(written: list[tuple[str, str]]) -> None:
+    """Compared with comments of as many characters that say nothing."""
+    silent = [(name, re.sub(r"\w", "m", text)) for name, text in written]
+    found, alone = (of_article(*read(each, first=True)) for each in (written, silent))
     for part, said in found.items():
         assert said == alone[part], part
 

@@ -68,7 +68,7 @@ INTERPRETING = (
     _stage("dating", "page times copies", "publications", 2),
     _stage("identity", "actors places publications", "identities", 4),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 3),
+    _stage("readings", "claims publications identities outlets", "views", 4),
     _stage("independence", "views copies", "origins", 1),
     _stage("events", "views origins orders", "events disputes orders", 4),
 )
@@ -283,7 +283,6 @@ def interpret(
     from counterclaim.resolve.decided import decide_actors, decide_places, places_of
     from counterclaim.resolve.outlets import outlets as find_outlets
     from counterclaim.resolve.readings import view_claims
-    from counterclaim.resolve.times import intervals
 
     pages = sorted(pages, key=lambda page: page.id)
     ordered = [notes[page.id] for page in pages]
@@ -298,7 +297,10 @@ def interpret(
         for doubt in doubts(page, datings[page.id], given.get(page.id, InputDates()))
     ]
     times: dict[str, tuple[TimeInterval | None, ...]] = {
-        note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
+        page.id: layers.intervals_apart(
+            page, notes[page.id], publications.get(page.id, Publication())
+        )
+        for page in pages
     }
     outlets = find_outlets(pages, notes)
     found_actors = layers.identify_apart(articles, ordered, publications)

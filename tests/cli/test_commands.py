@@ -104,7 +104,9 @@ def test_version() -> None:
     assert run("--version").stdout == "counterclaim 0.1.0\n"
 
 
-@pytest.mark.parametrize("name", ["build", "brief", "show", "annotate", "export", "types"])
+@pytest.mark.parametrize(
+    "name", ["build", "brief", "show", "explain", "annotate", "export", "types"]
+)
 def test_help_of_every_command_has_an_example(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
@@ -127,6 +129,7 @@ WRONG_CALLS = [
     ("export", "none.case"),
     ("show", "none.case", "claims"),
     ("brief", "none.case"),
+    ("explain", "none.case", "clm-1"),
     ("annotate", "none.jsonl", "-"),
     ("annotate", "-", "-", "--model", "no_such_model"),
 ]

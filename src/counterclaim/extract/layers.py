@@ -66,8 +66,8 @@ def joined(article: Notes, whole: Notes, blocks: Sequence[Block]) -> Notes:
     names = _renamed(article.claims, claims)
     choices = tuple(dict.fromkeys(choice for _, choice in places.items()))
     at = {choice: n for n, choice in enumerate(choices)}
-    return Notes(
-        page=article.page,
+    return msgspec.structs.replace(
+        article,
         sentences=weave(article.sentences, whole.sentences, _bounds).items(),
         times=tuple(_time(time, times.way(of)) for time, of in times.woven),
         places=tuple(place for place, _ in places.items()),

@@ -16,9 +16,10 @@ from counterclaim.model.entity import ActorMention
 from counterclaim.model.notes import Notes
 from counterclaim.model.page import BlockKind, Page
 from counterclaim.model.record import Record
-from counterclaim.model.time import Publication
+from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.resolve.actors import Identified, identify
 from counterclaim.resolve.places import Resolved, Where, resolve
+from counterclaim.resolve.times import intervals
 
 
 def without_comments(page: Page, notes: Notes) -> Notes:
@@ -26,15 +27,12 @@ def without_comments(page: Page, notes: Notes) -> Notes:
 
     Times and attributions stay as they are: claims hold their indexes.
     """
-    spans = sorted((b.start, b.end) for b in page.blocks if b.kind is BlockKind.COMMENT)
+    spans = _comments(page)
     if not spans:
         return notes
-    starts = [start for start, _ in spans]
 
     def outside(item: Record) -> bool:
-        start: int = getattr(item, "start", 0)
-        n = bisect_right(starts, start) - 1
-        return n < 0 or start >= spans[n][1]
+        return _is_outside(getattr(item, "start", 0), spans)
 
     return msgspec.structs.replace(
         notes,
@@ -45,6 +43,41 @@ def without_comments(page: Page, notes: Notes) -> Notes:
         choices=(),
         chosen=(),
     )
+
+
+def intervals_apart(
+    page: Page, notes: Notes, published: Publication
+) -> tuple[TimeInterval | None, ...]:
+    """What each time expression of a page can mean; an article's never counts from a comment's."""
+    whole = intervals(notes, published)
+    spans = _comments(page)
+    if not spans:
+        return whole
+    kept = [n for n, time in enumerate(notes.times) if _is_outside(time.start, spans)]
+    way: dict[int | None, int] = {n: new for new, n in enumerate(kept)}
+    own = tuple(
+        msgspec.structs.replace(
+            notes.times[n],
+            range_with=way.get(notes.times[n].range_with),
+            counts_from=way.get(notes.times[n].counts_from),
+        )
+        for n in kept
+    )
+    found = dict(
+        zip(kept, intervals(msgspec.structs.replace(notes, times=own), published), strict=True)
+    )
+    return tuple(found.get(n, days) for n, days in enumerate(whole))
+
+
+def _comments(page: Page) -> list[tuple[int, int]]:
+    """Where a page's comments stand, in order."""
+    return sorted((b.start, b.end) for b in page.blocks if b.kind is BlockKind.COMMENT)
+
+
+def _is_outside(start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in none of some stretches, which are in order."""
+    n = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return n < 0 or start >= spans[n][1]
 
 
 def identify_apart(
