@@ -3,6 +3,7 @@
 import hashlib
 
 from counterclaim.issues import Issue
+from counterclaim.model.answer import Answer, AnswerLink, AnswerRule, AnswerStance
 from counterclaim.model.claim import Claim, ClaimCount, ClaimView, Polarity, Role, RoleName, Voice
 from counterclaim.model.count import CountRange, Status
 from counterclaim.model.notes import Notes
@@ -101,6 +102,24 @@ def claim_of(page: Page, quote: str, type_: str, speaker: str, place: str, **mor
     return Claim(**{**fields, **more})  # type: ignore[arg-type]
 
 
+def answers_of(page: Page) -> tuple[Answer, ...]:
+    """What the sample's comment does: it asks."""
+    found = []
+    for block in page.blocks:
+        if block.comment is not None:
+            words = (Span(block.end - 1, block.end),)
+            link = AnswerLink(rule=AnswerRule.POINTING, words=words)
+            answer = Answer(
+                comment=block.comment.n,
+                stance=AnswerStance.ASK,
+                words=words,
+                rule="ask: ends in a question",
+                links=(link,),
+            )
+            found.append(answer)
+    return tuple(found)
+
+
 def notes_of(page: Page) -> Notes:
     """The notes of a page: its one claim, where the samples know one."""
     claims: tuple[Claim, ...] = ()
@@ -121,7 +140,7 @@ def notes_of(page: Page) -> Notes:
                 count=count,
             ),
         )
-    return Notes(page=page.id, claims=claims)
+    return Notes(page=page.id, claims=claims, answers=answers_of(page))
 
 
 Reading = tuple[Capture, Page, Notes, tuple[Issue, ...]]

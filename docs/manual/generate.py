@@ -3,7 +3,7 @@
 - `types.md` from the lists in the package; `tests/examples/test_manual.py` fails when the page
   has fallen behind them.
 - `transliterations.md`: every way of writing in `transliterations.tsv`, looked up.
-- Outputs shown in `README.md`, `docs/tour.md` and `docs/manual/identities.md`. A comment says
+- Outputs shown in `README.md`, `docs/tour.md` and two pages of the manual. A comment says
   what stands in the block below:
 
       <!-- output [lines A-B] [after "WORDS"]: counterclaim show demo/al-qaryatayn.case disputes -->
@@ -34,6 +34,7 @@ SHOWING = (
     ROOT / "README.md",
     ROOT / "docs" / "tour.md",
     ROOT / "docs" / "manual" / "identities.md",
+    ROOT / "docs" / "manual" / "explaining.md",
 )
 
 COLUMNS = "110"

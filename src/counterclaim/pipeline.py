@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import msgspec
 import structlog
 
 from counterclaim.issues import Issue
@@ -57,18 +58,19 @@ READING = (
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 2),
-    _stage("claims", "parse times places actors counts attributions", "claims", 3),
+    _stage("claims", "parse times places actors counts attributions", "claims", 4),
     _stage("order", "parse times claims", "orders", 1),
+    _stage("comments", "page places actors counts claims", "answers", 1),
 )
 
 INTERPRETING = (
     _stage("copies", "page", "copies", 1),
     _stage("dating", "page times copies", "publications", 2),
-    _stage("identity", "actors places publications", "identities", 3),
+    _stage("identity", "actors places publications", "identities", 4),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 3),
+    _stage("readings", "claims publications identities outlets", "views", 4),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins orders", "events disputes orders", 3),
+    _stage("events", "views origins orders", "events disputes orders", 4),
 )
 
 
@@ -177,6 +179,22 @@ def _defect(stage: str, capture: Capture, error: Exception) -> Issue:
 
 
 def _extract(parsed: Parsed | Exception) -> Notes:
+    """A page's notes; the article's are as they would be if nobody had commented."""
+    from counterclaim.extract.comments import find_answers
+    from counterclaim.extract.layers import joined, without_comments
+
+    if isinstance(parsed, Exception):
+        raise parsed
+    if not parsed.comments:
+        notes = _notes(parsed)
+        return msgspec.structs.replace(notes, issues=(*notes.issues, *_unread(parsed)))
+    notes = joined(_notes(without_comments(parsed)), _notes(parsed), parsed.page.blocks)
+    return msgspec.structs.replace(
+        notes, answers=find_answers(parsed.page, notes), issues=(*notes.issues, *_unread(parsed))
+    )
+
+
+def _notes(parsed: Parsed) -> Notes:
     from counterclaim.extract.actors import find_actors
     from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.claims import find_claims
@@ -185,8 +203,6 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     from counterclaim.extract.places import weigh_places
     from counterclaim.extract.times import find_times, issues_in
 
-    if isinstance(parsed, Exception):
-        raise parsed
     times = find_times(parsed)
     actors = find_actors(parsed)
     weighed = weigh_places(parsed, actors)
@@ -208,7 +224,7 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         orders=find_orders(parsed, times, claims),
         choices=choices,
         chosen=tuple(at[choice] for _, choice in weighed),
-        issues=(*issues_in(parsed.page, times), *_unread(parsed)),
+        issues=tuple(issues_in(parsed.page, times)),
     )
 
 
@@ -261,17 +277,16 @@ def interpret(
     from counterclaim.events.build import build_events
     from counterclaim.events.independence import with_origins
     from counterclaim.packs.roster import issues as own_issues
-    from counterclaim.resolve import actors as resolve_actors
-    from counterclaim.resolve import places as resolve_places
+    from counterclaim.resolve import layers
     from counterclaim.resolve.copies import find_copies
     from counterclaim.resolve.dating import doubts
     from counterclaim.resolve.decided import decide_actors, decide_places, places_of
     from counterclaim.resolve.outlets import outlets as find_outlets
     from counterclaim.resolve.readings import view_claims
-    from counterclaim.resolve.times import intervals
 
     pages = sorted(pages, key=lambda page: page.id)
     ordered = [notes[page.id] for page in pages]
+    articles = [layers.without_comments(page, notes[page.id]) for page in pages]
     copies = find_copies(pages)
     copied = {copy.page: copy.of for copy in copies.values()}
     datings = date(pages, notes, given, copied)
@@ -282,22 +297,30 @@ def interpret(
         for doubt in doubts(page, datings[page.id], given.get(page.id, InputDates()))
     ]
     times: dict[str, tuple[TimeInterval | None, ...]] = {
-        note.page: intervals(note, publications.get(note.page, Publication())) for note in ordered
+        page.id: layers.intervals_apart(
+            page, notes[page.id], publications.get(page.id, Publication())
+        )
+        for page in pages
     }
     outlets = find_outlets(pages, notes)
-    read_actors = {note.page: note.actors for note in ordered}
-    found_actors = resolve_actors.identify(read_actors, publications)
+    found_actors = layers.identify_apart(articles, ordered, publications)
     named = {(n.page, m.start, m.end): m.name for n in ordered for m in n.actors}
     said = _written(pages, found_actors.mentions)
     actors, identities, actor_links = decide_actors(found_actors, named, said, decisions)
-    found_places = resolve_places.resolve({note.page: note.places for note in ordered})
+    found_places = layers.resolve_apart(articles, ordered)
     written = _written(pages, found_places)
     places, place_links = decide_places(found_places, written, decisions)
-    views = view_claims(ordered, times, publications, outlets, places, actors)
-    kinds = _kinds(filter(None, actors.values()), identities)
+    commented = [note for note, own in zip(ordered, articles, strict=True) if note is not own]
+    views = layers.views_apart(
+        ordered,
+        view_claims(articles, times, publications, outlets, places, actors),
+        view_claims(commented, times, publications, outlets, places, actors),
+    )
+    kinds = _kinds(filter(None, actors.values()), identities)  # those of articles come first
     views = with_origins(views, kinds, copied)
     orders = [order for note in ordered for order in note.orders]
-    located = _by_identity(filter(None, places.values()))
+    told = {(note.page, place.start, place.end) for note in articles for place in note.places}
+    located = _by_identity(place for at, place in places.items() if place and at in told)
     judged = build_events(views, kinds, located, publications, orders, vague)
     return Views(
         publications=publications,

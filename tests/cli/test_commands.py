@@ -104,7 +104,9 @@ def test_version() -> None:
     assert run("--version").stdout == "counterclaim 0.1.0\n"
 
 
-@pytest.mark.parametrize("name", ["build", "brief", "show", "annotate", "export", "types"])
+@pytest.mark.parametrize(
+    "name", ["build", "brief", "show", "explain", "annotate", "export", "types"]
+)
 def test_help_of_every_command_has_an_example(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
@@ -127,6 +129,7 @@ WRONG_CALLS = [
     ("export", "none.case"),
     ("show", "none.case", "claims"),
     ("brief", "none.case"),
+    ("explain", "none.case", "clm-1"),
     ("annotate", "none.jsonl", "-"),
     ("annotate", "-", "-", "--model", "no_such_model"),
 ]
@@ -394,6 +397,15 @@ SHOWN = [
     (("issues", "--page", "well.txt"), ["well.txt is made up"]),
     (("events", "--page", "harbour.txt"), ["Shelling"]),
     (("disputes", "--page", "camp.txt"), ["open"]),
+    (
+        ("comments",),
+        ["well.txt", "rami", "the article (pointing words)", "ask", "Who paid for it?"],
+    ),
+    (("comments", "--stance", "ask"), ["rami"]),
+    (("comments", "--search", "who PAID"), ["rami"]),
+    (("claims", "--certainty", "certain", "--modality", "happened"), ["shelling", "abduction"]),
+    (("claims", "--sort", "speaker"), ["Camp Council", "Port Office"]),
+    (("claims",), [CLAIM_IDS[0][:8], CLAIM_IDS[1][:8]]),
 ]
 
 
@@ -419,6 +431,14 @@ HIDDEN = [
     ("sources", "--speaker=camp", "Port"),
     ("pages", "--search=jubb", "harbour"),
     ("issues", "--page=camp.txt", "harbour"),
+    ("comments", "--stance=mock", "rami"),
+    ("comments", "--page=camp.txt", "rami"),
+    ("comments", "--search=bridge", "rami"),
+    ("comments", "--redact", "rami"),
+    ("claims", "--certainty=possible", "shelling"),
+    ("claims", "--modality=planned", "shelling"),
+    ("claims", "--agent=army", "shelling"),
+    ("claims", "--comments", "shelling"),
 ]
 
 
@@ -430,13 +450,87 @@ def test_show_filters(subject: str, flag: str, word: str, case: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", ["claims", "events", "disputes", "order", "sources", "pages", "issues"]
+    "subject", ["claims", "events", "disputes", "order", "sources", "pages", "comments", "issues"]
 )
 def test_show_json(subject: str, case: Path) -> None:
     rows = json.loads(run("show", case, subject, "--json", "--limit", 1).stdout)
     assert len(rows) == 1
-    key = "orders" if subject == "order" else subject
+    key = {"order": "orders", "comments": "answers"}.get(subject, subject)
     assert rows[0] in json.loads(run("export", case).stdout)[key]
+
+
+NOTHING = [
+    (
+        ("--speaker", "Port Ofice"),
+        "nobody speaks who is called 'Port Ofice'. Did you mean Port Office?",
+    ),
+    (("--place", "Tartos"), "no claim names a place called 'Tartos'. Did you mean Tartus?"),
+    (("--agent", "army"), "no claim's agent is called 'army'."),
+    (("--speaker", "port", "--denied"), "alone lets claims through (--denied 1, --speaker port 1)"),
+    (("--page", "well.txt", "--denied"), "(--denied 1, --page well.txt 0)"),
+    (("--certainty", "possible"), "No claim of the case passes --certainty possible alone."),
+    (("--speaker", "\x1b[31m"), "nobody speaks who is called"),
+]
+
+
+@pytest.mark.parametrize(("args", "words"), NOTHING)
+def test_show_says_why_there_is_nothing(args: tuple[str, ...], words: str, case: Path) -> None:
+    result = run("show", case, "claims", *args)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert words in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_show_of_comments_and_articles_at_once_is_refused(case: Path) -> None:
+    result = run("show", case, "claims", "--comments", "--layer", "article")
+    assert result.exit_code == 2
+    assert "Give one of the two" in result.stderr
+
+
+# Explain.
+
+EXPLAINED = [
+    (
+        CLAIM_IDS[0],
+        ["[trigger: Gunn]ers hit", "[place: Tartus]", "Port Office (port-office), speaker"],
+    ),
+    (CLAIM_IDS[0][4:9], ["Shelling, Tartus (evt-1), with no other claims"]),
+    ("abducted NEAR  salamiyah", ["certain, denied, happened", "it was put into no event"]),
+    ("evt-1", ["3 sources named, 2 independent origins", CLAIM_IDS[0][:8], "how many, open"]),
+    ("dsp-1", ["Shelling, Tartus"]),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), EXPLAINED)
+def test_explain(name: str, words: list[str], case: Path) -> None:
+    result = run("explain", case, name)
+    assert result.exit_code == 0, result.stderr
+    said = " ".join(result.stdout.split())
+    for word in words:
+        assert word in said
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("clm-", "can be 2 records"),
+        ("clm-zz", "no claim, event or dispute 'clm-zz'. List them"),
+        ("", "no claim, event or dispute"),
+        ("\x1b[31mred words of nobody", "no claim, event or dispute"),
+    ],
+)
+def test_explain_of_none_or_several(name: str, words: str, case: Path) -> None:
+    result = run("explain", case, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_explain_for_programs(case: Path) -> None:
+    found = json.loads(run("explain", case, CLAIM_IDS[0], "--json").stdout)
+    assert found["claim"] in json.loads(run("export", case).stdout)["claims"]
+    assert found["trigger"]["text"] == "Gunn"
+    assert [link["name"] for link in found["chain"]] == ["Coast Letter", "Port Office"]
 
 
 def test_show_refuses_a_type_that_is_none(case: Path) -> None:

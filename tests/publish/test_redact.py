@@ -6,22 +6,24 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.handmade import Reading, capture_of, page_of
 
 import counterclaim
 from counterclaim.case.store import Case
-from counterclaim.model.claim import Claim, ClaimView, Role, RoleName, Voice
+from counterclaim.model.claim import Claim, ClaimView, Layer, Role, RoleName, Voice
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order, OrderWords, Pole, Relation
-from counterclaim.model.page import Page
+from counterclaim.model.page import Block, BlockKind, Comment, Page
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
 from counterclaim.publish.brief import FORMS, render
+from counterclaim.publish.commenters import BLOCK
+from counterclaim.publish.explain import explain
 from counterclaim.publish.export import export
-from counterclaim.publish.redact import BLOCK, Redacted, Redaction
+from counterclaim.publish.redact import Redacted, Redaction
 from counterclaim.publish.tables import Subject, Wanted, table
 from counterclaim.publish.victims import Victims
 
@@ -248,3 +250,96 @@ def test_words_of_an_order_are_the_masked_pages(case: Path) -> None:
     (whole,) = redaction.views(views).orders
     assert whole.told[0].words == text[start : pole.end]
     assert "Adnan" not in str((masked, whole))
+
+
+THREAD = [
+    ("mira_k", "The baker is my uncle."),
+    ("Tartus", "@mira_k and who are you? Mira_k, you were not in Tartus."),
+    ("Yusuf Tartusi", "mira_k: ask Tartus."),
+    ("Homs", "Yusuf Tartusi said so."),
+]
+
+
+def _threaded() -> Reading:
+    """A page on which four comment, two of them under names that others have."""
+    capture, page, notes, _ = _reading(TOLD, "told.txt", "Adnan Tartusi")
+    text, blocks = page.text, list(page.blocks[:2])
+    for n, (author, words) in enumerate(THREAD, 1):
+        text += f"{author} says:\n{words}\n"
+        comment = Comment(n=n, author=author, parent=None, depth=0)
+        end = len(text) - 1
+        start = end - len(words)
+        blocks.append(Block(kind=BlockKind.COMMENT, start=start, end=end, comment=comment))
+    capture = msgspec.structs.replace(
+        capture, data=text.encode(), text=text, sha256=hashlib.sha256(text.encode()).hexdigest()
+    )
+    page = msgspec.structs.replace(page, text=text, blocks=tuple(blocks))
+    told = notes.claims[0]
+    at = text.index("The baker is")
+    claim = msgspec.structs.replace(
+        told,
+        id="clm-comment",
+        start=at,
+        end=at + 12,
+        quote=text[at : at + 12],
+        layer=Layer.COMMENT,
+        comment=1,
+        chain=(Voice(name=None, kind="publisher"), Voice(name="mira_k", kind="commenter")),
+        roles=(),
+    )
+    called = text.index("@mira_k") + 1
+    mention = ActorMention(start=called, end=called + 6, name="mira_k", kind="person")
+    actors = (*notes.actors, mention)
+    return capture, page, msgspec.structs.replace(notes, claims=(told, claim), actors=actors), ()
+
+
+def test_readers_names_are_hidden_everywhere(tmp_path: Path) -> None:
+    """In author lines all of them, elsewhere those that are nobody else's."""
+    reading = _threaded()
+    views = _views(reading)
+    views = msgspec.structs.replace(
+        views,
+        claims=tuple(
+            msgspec.structs.replace(view, origin_reason="goes back to mira_k")
+            if view.claim.layer is Layer.COMMENT
+            else view
+            for view in views.claims
+        ),
+        actors=(*views.actors, Actor(id="act-3", name="mira_k", kind="person")),
+    )
+    with Case.open(tmp_path / "town.case", create=True) as store:
+        store.add_reading(*reading, "1")
+        store.replace_views(views, store.fingerprint("1"))
+        redacted = Redacted(store)
+        outputs = [render(redacted, form) for form in FORMS]
+        outputs.append(json.dumps(export(redacted), ensure_ascii=False))
+        outputs += [str(table(redacted, subject, Wanted())) for subject in Subject]
+        found = msgspec.json.encode(explain(redacted, "clm-comment")).decode()
+        (page,) = redacted.pages()
+    for output in (*outputs, found):
+        assert "mira_k" not in output.casefold()
+    assert len(page.text) == len(reading[1].text)
+    for author, _ in THREAD:
+        assert f"{author} says:" not in page.text
+    assert "you were not in Tartus." in page.text
+    assert "ask Tartus." in page.text
+    assert "Yusuf Tartusi said. " in page.text  # of the article
+    assert [b.comment.author for b in page.blocks if b.comment] == [
+        BLOCK * len(author) for author, _ in THREAD
+    ]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=30)), max_size=5))
+def test_any_readers_leave_the_text_as_long_as_it_was(written: list[tuple[str, str]]) -> None:
+    text, blocks = "Title\n", [Block(kind=BlockKind.TITLE, start=0, end=5)]
+    for n, (author, words) in enumerate(written, 1):
+        text += f"{author}:\n{words}\n"
+        comment = Comment(n=n, author=author or None, parent=None, depth=0)
+        end = len(text) - 1
+        blocks.append(
+            Block(kind=BlockKind.COMMENT, start=end - len(words), end=end, comment=comment)
+        )
+    page = Page(id="pg-1", capture="cap-1", record="a", text=text, blocks=tuple(blocks))
+    masked = Redaction.of([page], [Notes(page="pg-1")], Views()).page(page)
+    assert len(masked.text) == len(text)

@@ -21,6 +21,8 @@ class ClaimFilter(Record, frozen=True, kw_only=True):
     page: str | None = None
     type: str | None = None
     polarity: str | None = None
+    certainty: str | None = None
+    modality: str | None = None
     layer: str | None = None
     speaker: str | None = None
     place: str | None = None
@@ -161,7 +163,7 @@ def _place_words(view: ClaimView) -> str | None:
 def claim_conditions(wanted: ClaimFilter) -> tuple[str, tuple[str, ...]]:
     """SQL conditions, each followed by AND, and their values."""
     where, values = "", []
-    for column in ("page", "type", "polarity", "layer"):
+    for column in ("page", "type", "polarity", "certainty", "modality", "layer"):
         value = getattr(wanted, column)
         if value is not None:
             where += f"{column} = ? AND "

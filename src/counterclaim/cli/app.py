@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import actors, annotate, brief, build, date, export, llm, places, show, types
+from counterclaim.cli import (
+    actors,
+    annotate,
+    brief,
+    build,
+    date,
+    explain,
+    export,
+    llm,
+    places,
+    show,
+    types,
+)
 from counterclaim.cli.common import paragraphs, voice
 
 app = typer.Typer(
@@ -23,7 +35,7 @@ app = typer.Typer(
 )
 
 
-for module in (build, brief, show, date, annotate, export, types):
+for module in (build, brief, show, explain, date, annotate, export, types):
     app.command(module.NAME, help=paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
         module.command
     )

@@ -79,9 +79,10 @@ Redact = Annotated[
     bool,
     typer.Option(
         "--redact",
-        help="Hide names of victims, as far as the reader took them for such: people the"
-        " pages say were killed, hurt, taken or driven out. Others stay, as do first names alone"
-        " and other spellings: read the result before you publish it.",
+        help="Hide names of victims, as far as the program took them for such: people the"
+        " pages say were killed, hurt, taken or driven out; and of readers who commented. Others"
+        " stay, as do first names alone and other spellings: read the result before you publish"
+        " it.",
     ),
 ]
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 PIPE_WIDTH = 160
 """Columns of a table that goes to a file or pipe, where no terminal says how many it has."""
 
-WIDE = frozenset({"quote", "what", "why", "definition", "positions", "built-in", "model", "result"})
+WIDE = frozenset(
+    {"quote", "comment", "what", "why", "definition", "positions", "built-in", "model", "result"}
+)
 """Columns of sentences: they get the room that the others leave."""
 
 

@@ -9,8 +9,9 @@ from counterclaim.cli.common import CaseFile, Quiet, Redact, Verbose, guarded, s
 from counterclaim.cli.grid import print_table
 from counterclaim.cli.reading import open_case
 from counterclaim.errors import UsageError
-from counterclaim.model.claim import Layer
-from counterclaim.publish.tables import Subject, Table, Wanted, table
+from counterclaim.model.answer import AnswerStance
+from counterclaim.model.claim import Certainty, Layer, Modality
+from counterclaim.publish.tables import Sort, Subject, Table, Wanted, table
 
 NAME = "show"
 EXAMPLE = "counterclaim show town.case claims --speaker ministry --denied"
@@ -31,11 +32,27 @@ def command(
         str | None, typer.Option(help="On this page: its id, its record's id or file name.")
     ] = None,
     place: Annotated[str | None, typer.Option(help="At this place.")] = None,
+    agent: Annotated[str | None, typer.Option(help="Claims that this actor did something.")] = None,
+    certainty: Annotated[
+        Certainty | None, typer.Option(help="Claims put forward this firmly.")
+    ] = None,
+    modality: Annotated[
+        Modality | None, typer.Option(help="Of what happened, or of what may come.")
+    ] = None,
     layer: Annotated[
         Layer | None, typer.Option(help="Of the article, or of its readers' comments.")
     ] = None,
+    comments: Annotated[
+        bool, typer.Option("--comments", help="As --layer comment: what readers claim.")
+    ] = False,
+    stance: Annotated[
+        AnswerStance | None, typer.Option(help="Comments that do this to what they answer.")
+    ] = None,
     search: Annotated[
         str | None, typer.Option(help="With all these words, in the claim or on the page.")
+    ] = None,
+    sort: Annotated[
+        Sort | None, typer.Option(help="How to sort claims; by default as they stand on the pages.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     as_json: Annotated[
@@ -45,7 +62,11 @@ def command(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """List claims, events, their order, disputes, sources, pages or issues."""
+    """List claims, events, their order, disputes, sources, pages, readers' comments or issues.
+
+    Text filters match any part of a name, case aside. A claim's id, as listed, is what
+    `counterclaim explain` takes.
+    """
     from counterclaim.publish.redact import Redacted
 
     _check_type(type_)
@@ -55,8 +76,13 @@ def command(
         denied=denied,
         page=page,
         place=place,
-        layer=layer.value if layer else None,
+        agent=agent,
+        certainty=certainty.value if certainty else None,
+        modality=modality.value if modality else None,
+        layer=_layer(layer, comments=comments),
         search=search,
+        stance=stance.value if stance else None,
+        sort=sort,
         limit=limit,
     )
     with open_case(case) as store:
@@ -67,6 +93,12 @@ def command(
         _print_table(found, subject)
     if len(found.rows) < found.total:
         say(f"{len(found.rows)} of {found.total} {subject}; raise --limit to see more.")
+
+
+def _layer(layer: Layer | None, *, comments: bool) -> str | None:
+    if comments and layer is Layer.ARTICLE:
+        raise UsageError("--comments and --layer article leave nothing", "Give one of the two")
+    return Layer.COMMENT.value if comments else layer.value if layer else None
 
 
 def _check_type(type_: str | None) -> None:
@@ -91,6 +123,6 @@ def _print_json(found: Table) -> None:
 
 def _print_table(found: Table, subject: Subject) -> None:
     if not found.rows:
-        say(f"No {subject} to show.")
+        say(f"No {subject} to show. {found.hint}".rstrip())
         return
     print_table(found.columns, (row.cells for row in found.rows))

@@ -65,7 +65,7 @@ def group(
     found = _with_scenes(views, kinds, places, publications, apart or {})
     items = sorted(found, key=lambda item: item.id)
     core = [item for item in items if not is_satellite(item)]
-    alike = shared_words(core, len({view.claim.page for view in views}))
+    alike = shared_words(core, len({item.view.claim.page for item in items}))
     clusters = _cluster([item for item in core if is_dated(item)], places, alike)
     wide = [item for item in core if item.time is not None and not is_dated(item)]
     clusters += _cluster(_attach(wide, clusters, places, alike), places, alike)

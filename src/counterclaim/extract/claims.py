@@ -42,12 +42,13 @@ from counterclaim.model.claim import (
     Role,
     RoleName,
     Scene,
+    Voice,
     claim_id,
 )
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
-from counterclaim.model.page import READ_KINDS, BlockKind
+from counterclaim.model.page import READ_KINDS, BlockKind, Page
 from counterclaim.model.time import TimeMention
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def find_claims(
     by_block = _by_block(parsed, attributions)
     scenes = Scenes(parsed.page, places, (part.block for part in parsed.blocks))
     depths = nesting(attributions)
+    numbers = {item: n for n, item in enumerate(attributions)}
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
@@ -86,7 +88,7 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(parsed, sentence, depths, scenes):
+        for claim in _claims_of(parsed, sentence, depths, numbers, scenes):
             same = claims.get(claim.id)
             if same is not None and _is_other(same, claim):
                 claim = _numbered(claim, claims)
@@ -129,7 +131,11 @@ def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, 
 
 
 def _claims_of(
-    parsed: Parsed, sentence: Sentence, depths: Mapping[Attribution, int], scenes: Scenes
+    parsed: Parsed,
+    sentence: Sentence,
+    depths: Mapping[Attribution, int],
+    numbers: Mapping[Attribution, int],
+    scenes: Scenes,
 ) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
@@ -146,13 +152,15 @@ def _claims_of(
         scene = scenes.of(
             sentence.span, sentence.part.span(draft.trigger.head), sentence.part.block.span
         )
-        yield _claim(parsed, sentence, draft, over, held, scene)
+        told = partial(_claim, over=tuple(numbers[item] for item in over), scene=scene)
+        voices = chain(parsed.page, sentence.part.block, over)
+        yield told(parsed.page, sentence, draft, voices, held)
         if draft.denied_agents:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
             contrary = replace(draft, roles=[*draft.denied_agents, *others], count=None)
             flipped = Polarity.AFFIRMED if held.polarity is Polarity.DENIED else Polarity.DENIED
             opposed = msgspec.structs.replace(held, polarity=flipped)
-            yield _claim(parsed, sentence, contrary, over, opposed, scene)
+            yield told(parsed.page, sentence, contrary, voices, opposed)
 
 
 def _says_something(draft: Draft) -> bool:
@@ -162,19 +170,20 @@ def _says_something(draft: Draft) -> bool:
 
 
 def _claim(
-    parsed: Parsed,
+    page: Page,
     sentence: Sentence,
     draft: Draft,
-    over: Sequence[Attribution],
+    voices: tuple[Voice, ...],
     held: Stance,
+    *,
+    over: tuple[int, ...],
     scene: Scene | None,
 ) -> Claim:
-    page, block, span = parsed.page, sentence.part.block, sentence.span
+    block, span = sentence.part.block, sentence.span
     quote = span.of(page.text)
-    voices = chain(page, block, over)
     head = sentence.part.span(draft.trigger.head)
-    given = {*draft.roles, *_figure(page.text, draft)}
-    roles = tuple(sorted(given, key=lambda r: (r.start, r.end, r.role)))
+    given = {_without_rule(role): role for role in (*draft.roles, *_figure(page.text, draft))}
+    roles = tuple(sorted(given.values(), key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
     stated = f"{head.of(page.text)}:{agents}:{held.polarity}"
     return Claim(
@@ -199,15 +208,23 @@ def _claim(
         layer=Layer.COMMENT if block.kind is BlockKind.COMMENT else Layer.ARTICLE,
         story=block.story,
         comment=block.comment.n if block.comment else None,
+        reasons=held.reasons,
+        over=over,
         rule=draft.rule,
     )
+
+
+def _without_rule(role: Role) -> Role:
+    """What makes two roles the same, however each was found."""
+    return msgspec.structs.replace(role, rule="")
 
 
 def _figure(text: str, draft: Draft) -> Iterator[Role]:
     """The words of the claim's figure, where it has words of its own."""
     if draft.counted is not None:
         start, end = draft.counted.start, draft.counted.end
-        yield Role(role=RoleName.COUNT, start=start, end=end, text=text[start:end])
+        said = text[start:end]
+        yield Role(role=RoleName.COUNT, start=start, end=end, text=said, rule="figure")
 
 
 def _is_present(draft: Draft) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from counterclaim.extract.clause import (
     conjuncts_of_verb,
     governing_verb,
@@ -98,9 +100,9 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
             and not any(r.name for r in filler.roles)
         ):
             continue  # "they attacked it": what, the page does not say
-        draft.roles += [r for r in filler.roles if not _is_there(r, draft.roles)]
+        draft.roles += [_by(slot, r) for r in filler.roles if not _is_there(r, draft.roles)]
         if role is RoleName.AGENT:
-            draft.denied_agents += filler.denied
+            draft.denied_agents += tuple(_by(slot, r) for r in filler.denied)
         if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
             _count(sentence, draft, token, role)
     if draft.count is None:
@@ -113,8 +115,14 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
     if draft.when is not None:
         time = dict(sentence.times)[draft.when]
         said = mentions.text[time.start : time.end]
-        draft.roles.append(Role(role=RoleName.TIME, start=time.start, end=time.end, text=said))
+        told = Role(role=RoleName.TIME, start=time.start, end=time.end, text=said)
+        draft.roles.append(_by("time of the clause", told))
     return draft
+
+
+def _by(rule: str, role: Role) -> Role:
+    """The role with what put it there; the first that did stays named."""
+    return role if role.rule else msgspec.structs.replace(role, rule=rule)
 
 
 def _is_there(role: Role, roles: Sequence[Role]) -> bool:
@@ -138,7 +146,8 @@ def _add_target(sentence: Sentence, draft: Draft) -> None:
     for token in sentence.part.doc[after : min(after + 2, sentence.words.end)]:
         place = sentence.mentions.place(sentence.part.span(token))
         if place is not None and token.dep_ not in ("obl", "nmod"):
-            draft.roles.append(_role_of_place(sentence, place, RoleName.TARGET))
+            role = _role_of_place(sentence, place, RoleName.TARGET)
+            draft.roles.append(_by("named after the verb", role))
             return
 
 
@@ -168,10 +177,12 @@ def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
     if verb is None or subject is None:
         return
     filler = fill(sentence.part, sentence.mentions, subject, RoleName.PATIENT)
-    draft.roles += [role for role in filler.roles if not _is_there(role, draft.roles)]
+    rule = "whom the help lets act"
+    draft.roles += [_by(rule, r) for r in filler.roles if not _is_there(r, draft.roles)]
     for child in verb.children:
         if child.dep_ == "obj" and "place" in classes(sentence.part, sentence.mentions, child):
-            draft.roles += fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
+            places = fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
+            draft.roles += [_by(rule, role) for role in places]
 
 
 PERSONAL = frozenset({"he", "him", "she", "her", "we", "us", "anyone", "someone", "nobody"})
@@ -279,11 +290,11 @@ def _add_place(sentence: Sentence, draft: Draft) -> None:
         named = role.role is RoleName.TARGET and bool(role.id or role.name)
         is_actor = sentence.mentions.own_actor(Span(role.start, role.end)) is not None
         if (named and not is_actor) or role.role is RoleName.DESTINATION:
-            draft.roles.append(_as(role, RoleName.PLACE))
+            draft.roles.append(_as(role, RoleName.PLACE, "what is taken or entered is where"))
             return
     place = _place_beside(sentence, draft)
     if place is not None:
-        draft.roles.append(_role_of_place(sentence, place, RoleName.PLACE))
+        draft.roles.append(_by("place beside", _role_of_place(sentence, place, RoleName.PLACE)))
 
 
 def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
@@ -318,10 +329,8 @@ def _beyond_directions(word: Token) -> list[Token]:
     return [grandchild for way in ways for grandchild in way.children]
 
 
-def _as(role: Role, name: RoleName) -> Role:
-    return Role(
-        role=name, start=role.start, end=role.end, text=role.text, name=role.name, id=role.id
-    )
+def _as(role: Role, name: RoleName, rule: str) -> Role:
+    return msgspec.structs.replace(role, role=name, rule=rule)
 
 
 def _count(sentence: Sentence, draft: Draft, token: Token, role: RoleName) -> None:

@@ -26,7 +26,7 @@ from importlib import resources
 
 from counterclaim.language import name_words
 from counterclaim.language.truecase import INSIDE, WORD, is_common
-from counterclaim.model.page import Page
+from counterclaim.model.page import BlockKind, Page
 from counterclaim.packs import load
 from counterclaim.packs.roster import roster
 from counterclaim.packs.spelling import plain, words_in, words_of
@@ -68,8 +68,13 @@ class Casing:
     @staticmethod
     @functools.lru_cache(maxsize=2)
     def of(page: Page) -> Casing:
-        """That of a page; the last ones are kept, since its blocks are asked for one by one."""
-        return Casing(page.text)
+        """That of a page without its comments; the last ones are kept, for its other blocks."""
+        own, at = [], 0
+        for block in page.blocks:
+            if block.kind is BlockKind.COMMENT and block.start >= at:
+                own.append(page.text[at : block.start])
+                at = block.end
+        return Casing(" ".join([*own, page.text[at:]]))
 
     def __init__(self, text: str) -> None:
         inside = [word for word in INSIDE.findall(text) if not word.isupper()]

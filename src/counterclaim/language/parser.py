@@ -136,14 +136,18 @@ def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
 
 
 def _wanted(page: Page) -> list[tuple[int, Block]]:
-    """The blocks to parse, with their index: all but furniture, as far as the budget goes."""
+    """The blocks to parse, with their index: all but furniture, as far as the budget goes.
+
+    Readers' comments have what the article leaves of it.
+    """
     left = PAGE_CHARS
     wanted = []
-    for index, block in _readable(page):
+    readable = sorted(_readable(page), key=lambda one: one[1].kind is BlockKind.COMMENT)
+    for index, block in readable:
         left -= block.end - block.start
         if left >= 0:
             wanted.append((index, block))
-    return wanted
+    return sorted(wanted, key=lambda one: one[0])
 
 
 def _unread(page: Page) -> tuple[int, ...]:

@@ -68,6 +68,7 @@ class Role(Record, frozen=True, kw_only=True):
     text: str
     name: str | None = None
     id: str | None = None
+    rule: str = ""  # what put it there: a slot of the grammar ("subject"), or how it was found
 
 
 class Certainty(StrEnum):
@@ -176,6 +177,8 @@ class Claim(Record, frozen=True, kw_only=True):
     layer: Layer = Layer.ARTICLE
     story: int = 0  # of its block
     comment: int | None = None  # `n` of the comment it stands in
+    reasons: tuple[str, ...] = ()  # words and what they made of the three: "may: possible"
+    over: tuple[int, ...] = ()  # the page's attributions whose content holds it, widest first
     about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, lacks evidence)
     rule: str = ""  # which rule or model found it
 

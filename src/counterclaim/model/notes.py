@@ -1,6 +1,7 @@
 """What reading one page yields."""
 
 from counterclaim.issues import Issue
+from counterclaim.model.answer import Answer
 from counterclaim.model.claim import Attribution, Claim
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
@@ -14,7 +15,8 @@ class Notes(Record, frozen=True, kw_only=True):
     """Everything extracted from one page, in text order; the page itself stays as it is.
 
     `choices` are the reasons for the places, each once; `chosen` runs beside `places` and gives
-    each its reason's index.
+    each its reason's index. Where notes hold indexes of each other, `extract/layers.py` points them
+    anew on pages with comments.
     """
 
     page: str
@@ -28,4 +30,5 @@ class Notes(Record, frozen=True, kw_only=True):
     orders: tuple[Order, ...] = ()
     choices: tuple[PlaceChoice, ...] = ()
     chosen: tuple[int, ...] = ()
+    answers: tuple[Answer, ...] = ()  # of readers' comments, in their order
     issues: tuple[Issue, ...] = ()

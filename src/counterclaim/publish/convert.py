@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from counterclaim.issues import Issue
+from counterclaim.model.answer import Answer
 from counterclaim.model.claim import ClaimCount, ClaimView
 from counterclaim.model.count import CountMention
 from counterclaim.model.decision import Decision
@@ -64,6 +65,7 @@ class Annotator:
             attributions=each(out.AttributionObject, notes.attributions),
             claims=tuple(out.ClaimObject(**claim_fields(view)) for view in claims),
             orders=tuple(map(_order, notes.orders)),
+            answers=tuple(out.AnswerObject(**_answer(answer)) for answer in notes.answers),
             events=tuple(
                 out.EventObject(**_happening(event), main=event.main)
                 for event in self._events_of(claims)
@@ -120,6 +122,11 @@ def case_claim(view: ClaimView) -> out.CaseClaimObject:
         quote=view.claim.quote,
         origin=view.origin or None,
     )
+
+
+def case_answer(page: str, answer: Answer) -> out.CaseAnswerObject:
+    """A comment's answer of the export; `page` is its page's id."""
+    return out.CaseAnswerObject(**_answer(answer), page=page)
 
 
 def case_event(event: Event) -> out.CaseEventObject:
@@ -185,6 +192,12 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
         "attribution_chain": each(out.VoiceObject, view.chain or claim.chain),
         "layer": claim.layer,
     }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    names = out.AnswerObject.__struct_fields__
+    links = each(out.AnswerLinkObject, answer.links)
+    return {name: links if name == "links" else getattr(answer, name) for name in names}
 
 
 def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:

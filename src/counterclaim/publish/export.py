@@ -12,6 +12,7 @@ from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
 from counterclaim.publish.convert import (
     block,
+    case_answer,
     case_claim,
     case_event,
     decision,
@@ -62,6 +63,9 @@ def document_of(case: CaseReader) -> out.Export:
         events=tuple(map(case_event, views.events)),
         disputes=tuple(map(dispute, views.disputes)),
         orders=tuple(map(event_order, views.orders)),
+        answers=tuple(
+            case_answer(notes.page, answer) for notes in case.notes() for answer in notes.answers
+        ),
         issues=each(out.CaseIssueObject, all_issues(case, views)),
     )
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from counterclaim.model.answer import AnswerRule, AnswerStance
 from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName, SceneFrom
 from counterclaim.model.count import Group, Status
 from counterclaim.model.decision import Tier, Verdict
@@ -250,6 +251,30 @@ class ClaimObject(Object, frozen=True, kw_only=True):
     layer: Layer
 
 
+class AnswerLinkObject(Object, frozen=True, kw_only=True):
+    """One thing that a comment answers; with neither comment nor claim it is the article."""
+
+    comment: Annotated[int | None, Meta(description="`n` of the comment answered")]
+    claim: Annotated[str | None, Meta(description="id of the article's claim answered")]
+    rule: Annotated[AnswerRule, Meta(description="what shows it")]
+    words: Annotated[tuple[Span, ...], Meta(description="the comment's words that show it")]
+
+
+class AnswerObject(Object, frozen=True, kw_only=True):
+    """What a reader's comment answers, and what it does to it; it counts for no position."""
+
+    comment: Annotated[int, Meta(ge=1, description="`n` of the comment that answers")]
+    to_comment: Annotated[int | None, Meta(description="`n` of the comment that it answers")]
+    to_claims: Annotated[tuple[str, ...], Meta(description="ids of claims that it is about")]
+    stance: Annotated[
+        AnswerStance,
+        Meta(description="towards the comment answered, else towards the article; none: no cue"),
+    ]
+    words: Annotated[tuple[Span, ...], Meta(description="that tell the stance")]
+    rule: Annotated[str, Meta(description="by what the stance was told; empty for none")]
+    links: tuple[AnswerLinkObject, ...]
+
+
 class EstimateObject(Object, frozen=True, kw_only=True):
     """Low, best and high of one quantity under a named rule."""
 
@@ -352,6 +377,7 @@ class Annotation(Object, frozen=True, kw_only=True):
     attributions: tuple[AttributionObject, ...]
     claims: tuple[ClaimObject, ...]
     orders: tuple[OrderObject, ...]
+    answers: Annotated[tuple[AnswerObject, ...], Meta(description="of readers' comments")]
     events: tuple[EventObject, ...]
     issues: tuple[IssueObject, ...]
 
@@ -446,6 +472,12 @@ class CaseEventObject(HappeningObject, frozen=True, kw_only=True):
     date_precision: DatePrecision
     sources_listed: Natural
     sources_independent: Natural
+
+
+class CaseAnswerObject(AnswerObject, frozen=True, kw_only=True):
+    """The same with its page."""
+
+    page: Annotated[str, Meta(description="id of its page")]
 
 
 class PositionObject(Object, frozen=True, kw_only=True):
@@ -593,4 +625,5 @@ class Export(Object, frozen=True, kw_only=True):
     events: tuple[CaseEventObject, ...]
     disputes: tuple[DisputeObject, ...]
     orders: tuple[EventOrderObject, ...]
+    answers: Annotated[tuple[CaseAnswerObject, ...], Meta(description="of readers' comments")]
     issues: tuple[CaseIssueObject, ...]

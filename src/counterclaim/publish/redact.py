@@ -1,4 +1,4 @@
-"""Victims' names hidden in everything that is published of a case.
+"""Names of victims, and of readers who commented, hidden in all that is published of a case.
 
 Every character of a name gives way to one block character, so offsets stay and every quote is
 still its page's text from `start` to `end`. Full names are hidden wherever they stand; a last
@@ -32,11 +32,9 @@ from counterclaim.model.page import Page
 from counterclaim.model.place import Overlay
 from counterclaim.model.record import Span
 from counterclaim.model.views import Views
+from counterclaim.publish.commenters import COMMENTER, Commenters, hidden, without_author
 from counterclaim.publish.reading import CaseReader
 from counterclaim.publish.victims import Victims, find_victims
-
-BLOCK = "█"
-"""Stands for one hidden character."""
 
 WORD = re.compile(
     "(?:[^\\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060])+"  # marks, joiners
@@ -57,6 +55,7 @@ class _Masker:
     """Finds names along a text by their words; the longest name at a word decides."""
 
     _names: dict[str, list[tuple[tuple[str, ...], bool, bool]]] = field(default_factory=dict)
+    readers: Commenters = field(default_factory=Commenters)
     _seen: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, *, hide: bool, capital: bool = False) -> None:
@@ -68,15 +67,16 @@ class _Masker:
             self._names[words[0]].sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
     def mask(self, text: str) -> str:
-        """The text with hidden names, of the same length."""
+        """The text with hidden names, of the same length; a reader's name is hidden as a whole."""
         if text not in self._seen:
-            self._seen[text] = self._masked(text)
+            is_reader = self.readers.is_one(text)
+            self._seen[text] = hidden(text) if is_reader else self._masked(text)
         return self._seen[text]
 
     def _masked(self, text: str) -> str:
         parts, done = [], 0
         for start, end in self.find(text):
-            parts += [text[done:start], BLOCK * (end - start)]
+            parts += [text[done:start], hidden(text[start:end])]
             done = end
         return "".join([*parts, text[done:]]) if parts else text
 
@@ -107,10 +107,10 @@ class _Masker:
 
 
 class Redaction:
-    """Hides the victims of some pages in records of them."""
+    """Hides the victims of some pages, and those who commented on them, in records of them."""
 
-    def __init__(self, victims: Victims) -> None:
-        self._victims = victims
+    def __init__(self, victims: Victims, readers: Commenters | None = None) -> None:
+        self._victims, self._readers = victims, readers or Commenters()
         self._whole = _Masker()
         for name in victims.names:
             if len(_words(name)) > 1:
@@ -121,7 +121,8 @@ class Redaction:
     @classmethod
     def of(cls, pages: Sequence[Page], notes: Iterable[Notes], views: Views) -> Redaction:
         """The redaction of pages that were interpreted together."""
-        redaction = cls(find_victims(pages, notes, views))
+        kept = list(notes)
+        redaction = cls(find_victims(pages, kept, views), Commenters.of(pages, kept))
         for page in pages:
             redaction.page(page)
         return redaction
@@ -129,15 +130,16 @@ class Redaction:
     def page(self, page: Page) -> Page:
         """A page with its text, title, names and address masked."""
         masker = self._masker(self._on(page))
-        text = masker.mask(page.text)
+        text = self._readers.masked(page, masker.mask(page.text))
         self._pages[page.id] = masker, text
-        masked = _walk(msgspec.structs.replace(page, text=""), masker)
+        blocks = tuple(map(without_author, page.blocks))
+        masked = _walk(msgspec.structs.replace(page, text="", blocks=blocks), masker)
         return msgspec.structs.replace(masked, text=text)
 
     def notes(self, notes: Notes) -> Notes:
         """The notes of a page that was masked before."""
         masker, text = self._pages.get(notes.page, (self._case, None))
-        claims = tuple(_claim(claim, masker, text) for claim in notes.claims)
+        claims = tuple(self._claim(claim, masker, text) for claim in notes.claims)
         orders = tuple(_order(order, masker, text) for order in notes.orders)
         masked = _walk(msgspec.structs.replace(notes, claims=(), orders=()), masker)
         return msgspec.structs.replace(masked, claims=claims, orders=orders)
@@ -145,12 +147,16 @@ class Redaction:
     def view(self, view: ClaimView) -> ClaimView:
         """A claim view of a page that was masked before."""
         masker, text = self._pages.get(view.claim.page, (self._case, None))
-        bare = msgspec.structs.replace(view, claim=_claim(view.claim, masker, text), roles=())
+        claim = self._claim(view.claim, masker, text)
+        reason = self._case.mask(view.origin_reason)
+        for voice in view.chain:
+            if voice.kind == COMMENTER and voice.name:
+                reason = reason.replace(voice.name, hidden(voice.name))
         return msgspec.structs.replace(
-            bare,
+            msgspec.structs.replace(view, claim=claim, roles=()),
             roles=tuple(_role(role, masker, text) for role in view.roles),
-            chain=_walk(view.chain, self._case),
-            origin_reason=self._case.mask(view.origin_reason),
+            chain=_walk(self._readers.chain(view.chain), self._case),
+            origin_reason=reason,
         )
 
     def views(self, views: Views) -> Views:
@@ -171,6 +177,13 @@ class Redaction:
         masked = _walk(msgspec.structs.replace(order, told=()), self._case)
         return msgspec.structs.replace(masked, told=tuple(told))
 
+    def _claim(self, claim: Claim, masker: _Masker, text: str | None) -> Claim:
+        roles = tuple(_role(role, masker, text) for role in claim.roles)
+        quote = masker.mask(claim.quote) if text is None else text[claim.start : claim.end]
+        chain = self._readers.chain(claim.chain)
+        masked = _walk(msgspec.structs.replace(claim, quote="", roles=(), chain=chain), masker)
+        return msgspec.structs.replace(masked, quote=quote, roles=roles)
+
     def record(self, record: T) -> T:
         """Any other record of the case: an issue, an entry of the inventory."""
         return _walk(record, self._case)
@@ -183,7 +196,7 @@ class Redaction:
 
     def _masker(self, near: Iterable[str]) -> _Masker:
         """Full names of all victims, and of those near the last names alone."""
-        masker = _Masker()
+        masker = _Masker(readers=self._readers)
         alone = {name.split()[-1] for name in near if name.split()}
         alone = {last for last in alone if _can_stand_alone(last)}
         for name in self._victims.names:
@@ -272,13 +285,6 @@ class Redacted:
     def find_pages(self, words: str) -> tuple[str, ...]:
         """Ids of pages that have all the words."""
         return self._case.find_pages(words)
-
-
-def _claim(claim: Claim, masker: _Masker, text: str | None) -> Claim:
-    roles = tuple(_role(role, masker, text) for role in claim.roles)
-    quote = masker.mask(claim.quote) if text is None else text[claim.start : claim.end]
-    masked = _walk(msgspec.structs.replace(claim, quote="", roles=()), masker)
-    return msgspec.structs.replace(masked, quote=quote, roles=roles)
 
 
 def _order(order: Order, masker: _Masker, text: str | None) -> Order:

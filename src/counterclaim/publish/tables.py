@@ -14,18 +14,31 @@ import msgspec
 
 from counterclaim.case.rows import ClaimFilter
 from counterclaim.errors import UsageError
+from counterclaim.model.answer import Answer
 from counterclaim.model.claim import ClaimCount, ClaimView, RoleName, Voice
 from counterclaim.model.event import Estimate, Event
 from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Page
 from counterclaim.model.views import Views
 from counterclaim.publish import interface as out
-from counterclaim.publish.convert import case_claim, case_event, dispute, event_order, like
+from counterclaim.publish.convert import (
+    case_answer,
+    case_claim,
+    case_event,
+    dispute,
+    event_order,
+    like,
+)
 from counterclaim.publish.export import all_issues, page_object
+from counterclaim.publish.finding import claims_meeting, short_ids, speaker, why_none
 from counterclaim.publish.reading import CaseReader
 
 UNKNOWN = "-"
 """What stands where nothing is known."""
+
+COMMENT_CHARS = 240
+QUOTE_CHARS = 60
+"""Code points shown of a comment, and of a claim that it answers."""
 
 
 class Subject(StrEnum):
@@ -37,7 +50,17 @@ class Subject(StrEnum):
     ORDER = "order"
     SOURCES = "sources"
     PAGES = "pages"
+    COMMENTS = "comments"
     ISSUES = "issues"
+
+
+class Sort(StrEnum):
+    """How claims are sorted; of equals, and where nothing is known, as they stand on the pages."""
+
+    PAGE = "page"
+    WHEN = "when"
+    SPEAKER = "speaker"
+    TYPE = "type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +72,19 @@ class Wanted:
     denied: bool = False
     page: str | None = None
     place: str | None = None
+    agent: str | None = None
+    certainty: str | None = None
+    modality: str | None = None
     layer: str | None = None
     search: str | None = None
+    stance: str | None = None
+    sort: Sort | None = None
     limit: int | None = None
 
     @property
     def given(self) -> frozenset[str]:
-        """Names of the filters in use."""
-        names = ("speaker", "type", "denied", "page", "place", "layer", "search")
+        """Names of the filters in use, and of the order if one is asked for."""
+        names = set(self.__dataclass_fields__) - {"limit"}
         return frozenset(name for name in names if getattr(self, name))
 
 
@@ -70,11 +98,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns, the rows up to the limit, and how many there are in all."""
+    """Columns, the rows up to the limit, and how many there are in all.
+
+    `hint` says of an empty table what keeps it so, where that can be told.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     total: int
+    hint: str = ""
 
 
 def table(case: CaseReader, subject: Subject, wanted: Wanted) -> Table:
@@ -91,7 +123,8 @@ def table(case: CaseReader, subject: Subject, wanted: Wanted) -> Table:
             f"{names} does not apply to {subject}", f"Filters for {subject}: {fitting}"
         )
     rows = list(spec.rows(case, wanted))
-    return Table(spec.columns, tuple(rows[: wanted.limit]), len(rows))
+    hint = why_none(case, wanted) if subject is Subject.CLAIMS and not rows else ""
+    return Table(spec.columns, tuple(rows[: wanted.limit]), len(rows), hint)
 
 
 def harmless(text: str) -> str:
@@ -100,8 +133,12 @@ def harmless(text: str) -> str:
     Control and format characters (categories Cc, Cf, Cs, Co: escape sequences, reversals of
     direction) are dropped; joiners that scripts need for spelling stay.
     """
-    kept = (char for char in " ".join(text.split()) if char in _JOINERS or not _steers(char))
-    return "".join(kept)
+    return without_controls(" ".join(text.split()))
+
+
+def without_controls(text: str) -> str:
+    """Text without what can steer a terminal, its white space as it is."""
+    return "".join(char for char in text if char in _JOINERS or not _steers(char))
 
 
 _JOINERS = "\u200c\u200d"
@@ -148,22 +185,31 @@ def voices(chain: Iterable[Voice]) -> str:
 
 def _claims(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
     pages = {page.id: page for page in _pages_named(case, wanted.page)}
-    only = ClaimFilter(
-        page=next(iter(pages)) if wanted.page and len(pages) == 1 else None,
-        type=wanted.type,
-        polarity="denied" if wanted.denied else None,
-        layer=wanted.layer,
-        speaker=wanted.speaker,
-        place=wanted.place,
-        search=wanted.search,
-    )
-    for view in case.find_claims(only):
-        page = pages.get(view.claim.page)
-        if page is not None:
-            yield Row(_claim_cells(view, page), case_claim(view))
+    ids = short_ids(view.claim.id for view in case.find_claims(ClaimFilter()))
+    found = [
+        (view, pages[view.claim.page])
+        for view in claims_meeting(case, wanted)
+        if view.claim.page in pages
+    ]
+    key = _SORTS[wanted.sort or Sort.PAGE]
+    for view, page in sorted(found, key=lambda one: (key(one[0]), one[1].record, *_stands(one[0]))):
+        yield Row(_claim_cells(view, page, ids[view.claim.id]), case_claim(view))
 
 
-def _claim_cells(view: ClaimView, page: Page) -> tuple[str, ...]:
+def _stands(view: ClaimView) -> tuple[str, int, int, str]:
+    claim = view.claim
+    return claim.page, claim.start, claim.trigger.start, claim.id
+
+
+_SORTS: dict[Sort, Callable[[ClaimView], str]] = {
+    Sort.PAGE: lambda view: "",
+    Sort.WHEN: lambda view: str((view.time and (view.time.earliest or view.time.latest)) or "~"),
+    Sort.SPEAKER: lambda view: (speaker(view) or "~").casefold(),
+    Sort.TYPE: lambda view: view.claim.type,
+}
+
+
+def _claim_cells(view: ClaimView, page: Page, short: str) -> tuple[str, ...]:
     claim, time = view.claim, view.time
     said = [str(claim.certainty)]
     if claim.polarity == "denied":
@@ -173,6 +219,7 @@ def _claim_cells(view: ClaimView, page: Page) -> tuple[str, ...]:
     if claim.layer == "comment":
         said.append("reader's comment")
     return _row(
+        short,
         claim.type,
         days(time.earliest, time.latest) if time else UNKNOWN,
         _first_role(view, RoleName.PLACE),
@@ -324,6 +371,64 @@ def _issues(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
         yield Row(_row(issue.code, where, issue.detail), like(out.CaseIssueObject, issue))
 
 
+def _comments(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
+    pages = {page.id: page for page in _pages_named(case, wanted.page)}
+    views = {view.claim.id: view for view in case.find_claims(ClaimFilter())}
+    ids = short_ids(views)
+    for notes in sorted(case.notes(), key=lambda n: (_record(pages.get(n.page)), n.page)):
+        page = pages.get(notes.page)
+        if page is None:
+            continue
+        blocks = {block.comment.n: block for block in page.blocks if block.comment}
+        for answer in notes.answers:
+            block = blocks.get(answer.comment)
+            text = page.words(block) if block else ""
+            if wanted.stance and answer.stance != wanted.stance:
+                continue
+            if wanted.search and not _has_all(wanted.search, text):
+                continue
+            by = (block.comment.author if block and block.comment else None) or UNKNOWN
+            cells = _row(
+                page.record,
+                str(answer.comment),
+                by,
+                answered(answer, views, ids),
+                "" if answer.stance == "none" else str(answer.stance),
+                " / ".join(f"“{words.of(page.text)}”" for words in answer.words),
+                _short(text, COMMENT_CHARS),
+            )
+            yield Row(cells, case_answer(page.id, answer))
+
+
+def answered(answer: Answer, views: Mapping[str, ClaimView], ids: Mapping[str, str]) -> str:
+    """What a comment answers, and what shows it: "comment 3 (thread)"."""
+    said = []
+    for link in answer.links:
+        view = views.get(link.claim or "")
+        if link.comment is not None:
+            said.append(f"comment {link.comment} ({link.rule})")
+        elif view is not None:
+            quote = _short(view.claim.quote, QUOTE_CHARS)
+            said.append(f"{ids[view.claim.id]} “{quote}” ({link.rule})")
+        else:
+            said.append(f"the article ({link.rule})")
+    return "; ".join(said) or UNKNOWN
+
+
+def _short(text: str, size: int) -> str:
+    """The first words of a text."""
+    text = " ".join(text.split())
+    return text if len(text) <= size else f"{text[:size].rsplit(None, 1)[0]} …"
+
+
+def _record(page: Page | None) -> str:
+    return page.record if page else ""
+
+
+def _has_all(words: str, text: str) -> bool:
+    return all(word in text.casefold() for word in words.casefold().split())
+
+
 def _pages_named(case: CaseReader, name: str | None) -> list[Page]:
     """The pages of that id, record or file name; all of them for None."""
     if name is None:
@@ -358,8 +463,13 @@ class _Spec:
 
 _SUBJECTS = {
     Subject.CLAIMS: _Spec(
-        ("type", "when", "where", "on whose word", "how firmly", "figure", "quote", "page"),
-        frozenset({"speaker", "type", "denied", "page", "place", "layer", "search"}),
+        ("id", "type", "when", "where", "on whose word", "how firmly", "figure", "quote", "page"),
+        frozenset(
+            {
+                *("speaker", "type", "denied", "page", "place", "agent"),
+                *("certainty", "modality", "layer", "search", "sort"),
+            }
+        ),
         _claims,
     ),
     Subject.EVENTS: _Spec(
@@ -382,6 +492,11 @@ _SUBJECTS = {
         ("page", "outlet", "published", "title", "claims", "comments"),
         frozenset({"page", "search"}),
         _pages,
+    ),
+    Subject.COMMENTS: _Spec(
+        ("page", "n", "by", "answers", "how", "words", "comment"),
+        frozenset({"page", "search", "stance"}),
+        _comments,
     ),
     Subject.ISSUES: _Spec(("code", "where", "what"), frozenset({"page"}), _issues),
 }

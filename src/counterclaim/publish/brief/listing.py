@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from counterclaim.issues import Issue
+from counterclaim.model.answer import Answer, AnswerStance
 from counterclaim.model.page import Block, BlockKind, Page
 from counterclaim.publish.brief import words
 from counterclaim.publish.brief.material import Material, Region, anchor
@@ -76,23 +77,42 @@ def texts(material: Material) -> Iterator[PageText]:
     for page in material.pages:
         number = material.number[page.id]
         cited = sorted(material.cited[page.id])
-        blocks = (_block(page, number, block, cited) for block in page.blocks)
+        answers = material.answers.get(page.id, {})
+        blocks = (_block(page, number, block, cited, answers) for block in page.blocks)
         shown = tuple(
             block for block in blocks if block.kind != BlockKind.FURNITURE or _is_cited(block)
         )
         yield PageText(number, page.title or page.record, shown)
 
 
+STANCES = {
+    AnswerStance.AGREE: ", agrees",
+    AnswerStance.DISPUTE: ", disputes",
+    AnswerStance.ASK: ", asks",
+    AnswerStance.MOCK: ", mocks",
+}
+"""What a comment does to what it answers, after what it is."""
+
+
 def _is_cited(block: BlockText) -> bool:
     return any(name for _, name in block.pieces)
 
 
-def _block(page: Page, number: int, block: Block, cited: Sequence[Region]) -> BlockText:
+def _block(
+    page: Page,
+    number: int,
+    block: Block,
+    cited: Sequence[Region],
+    answers: Mapping[int, Answer],
+) -> BlockText:
     comment = block.comment
     label = ""
     if comment is not None:
-        answers = f", answering comment {comment.parent}" if comment.parent else ""
-        label = f"Comment {comment.n} by {comment.author or 'somebody unnamed'}{answers}"
+        answer = answers.get(comment.n)
+        to = (answer.to_comment if answer else None) or comment.parent
+        does = STANCES.get(answer.stance, "") if answer else ""
+        answering = f", answering comment {to}" if to else ""
+        label = f"Comment {comment.n} by {comment.author or 'somebody unnamed'}{answering}{does}"
     pieces = tuple(_pieces(page.text, number, block, cited))
     return BlockText(str(block.kind), label, comment.depth if comment else 0, pieces)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from counterclaim.issues import Issue
+from counterclaim.model.answer import Answer
 from counterclaim.model.claim import ClaimView, Modality, Polarity
 from counterclaim.model.event import Dispute, Event
 from counterclaim.model.order import EventOrder
@@ -34,8 +35,11 @@ class Material:
         self.pages = sorted(case.pages(), key=self._by_day)
         self.number = {page.id: n for n, page in enumerate(self.pages, 1)}
         self.issues: list[Issue] = [*case.reading_issues(), *self.views.issues]
+        self.answers: dict[str, dict[int, Answer]] = {}
+        """By page: what each comment answers, by its `n`."""
         for notes in case.notes():
             self.issues += notes.issues
+            self.answers[notes.page] = {answer.comment: answer for answer in notes.answers}
         self.claims = {view.claim.id: view for view in self.views.claims}
         self.disputes: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in self.views.disputes:

@@ -267,7 +267,7 @@ def _lines(one: ExplainedActor, everything: bool) -> Iterator[str]:
         written = listing([f"“{words}” ({count})" for words, count in shown])
         more = f" and {len(spelt) - len(shown)} other wordings" if len(shown) < len(spelt) else ""
         times = number(spelt.total(), "mention")
-        yield f"  - {times}: {_reason(rule, detail)}: {written}{more}."
+        yield f"  - {times}: {reason(rule, detail)}: {written}{more}."
     for decision in one.decisions:
         yield f"  Decided {common.in_words(decision, 'actor')}"
     yield "  Sentences:"
@@ -276,7 +276,8 @@ def _lines(one: ExplainedActor, everything: bool) -> Iterator[str]:
         yield f"    and {len(one.mentions) - most} more: --all shows them."
 
 
-def _reason(rule: str, detail: str) -> str:
+def reason(rule: str, detail: str) -> str:
+    """Why a mention is its actor's, as a clause."""
     if rule == LinkRule.PACK:
         return HOW[KnownBy(detail)]
     if rule == LinkRule.DECISION:

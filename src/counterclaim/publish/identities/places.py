@@ -240,10 +240,11 @@ def _why(one: ExplainedPlace, everything: bool) -> Iterator[str]:
         (m.rule, m.detail) for m in one.mentions if m.rule not in (LinkRule.PAGE, LinkRule.DECISION)
     )
     for (rule, detail), count in counted.most_common():
-        yield f"  - {number(count, 'mention')}: {_linked(rule, detail)}."
+        yield f"  - {number(count, 'mention')}: {linked(rule, detail)}."
 
 
-def _linked(rule: str, detail: str) -> str:
+def linked(rule: str, detail: str) -> str:
+    """Why a mention that its own page left open is its place's, as a clause."""
     return {
         LinkRule.RESPELLED: f"the page alone could not tell; another spelling of {detail}, which"
         " other pages of the case mean",
