@@ -27,7 +27,8 @@ from counterclaim.extract.drafts import (
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.stance import Stance, find_distancing, stance
+from counterclaim.extract.stance import Stance, stance
+from counterclaim.extract.stance.remarks import find_distancing
 from counterclaim.extract.tolls import with_tolls
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
