@@ -24,6 +24,8 @@ CLIMBED = frozenset(
 )
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl"})
 NEAR = CLAUSES | {"nmod", "obj", "obl", "nsubj", "nsubj:pass"}
+HELD_BACK = CLAUSES | {"obj", "obl", "nsubj:pass"}
+"""What a verb of failing or preventing governs as that which did not happen."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 WANTED_NOUNS = frozenset({"plan", "prepare", "threaten", "schedule", "expect"})
@@ -54,9 +56,21 @@ def governors(part: ParsedBlock, trigger: Token, inner: Attribution | None) -> I
             continue
         if node.head == node or not is_inside(part, node.head, inner):
             return
+        if _only_describes(node):
+            return
         if node.dep_ not in CLIMBED and not (node.dep_ == "advcl" and _mark(node) in ("from", "of")):
             return
         node = node.head
+
+
+def _only_describes(node: Token) -> bool:
+    """Whether a participle tells more of a noun that stands on its own: "a ship flying a flag".
+
+    What frames the noun does not frame it, but "no soldiers killed", "without a shot fired" do.
+    """
+    if node.dep_ != "acl" or node.tag_ not in ("VBG", "VBN") or _mark(node):
+        return False
+    return not has_no(node.head) and _mark(node.head) != "without"
 
 
 def _has_own_clause(node: Token) -> bool:
@@ -134,8 +148,8 @@ def _verb(reading: Reading, word: Token, below: Token, trigger: Token) -> None:
         reading.deny("ruled out")
         if clausal:
             reading.mode(Modality.PLANNED, "ruled out")
-    elif base in table.denying or (base in table.keeping and _mark(trigger) in ("from", "of")):
-        reading.deny(word.lower_)
+    elif below.dep_ in HELD_BACK and lemma(trigger) not in table.attempts:
+        _held_back(reading, word, base, trigger)
     if base in TO_BE and below.dep_ == "xcomp" and _is_yet(below):
         reading.deny("yet to")
     if clausal and base in table.verbs:
@@ -145,6 +159,17 @@ def _verb(reading: Reading, word: Token, below: Token, trigger: Token) -> None:
     _verb_mode(reading, word, below)
     if below == trigger and trigger.pos_ == "NOUN" and below.dep_ in ("obj", "obl", "nsubj:pass"):
         _cancelled(reading, word)
+
+
+def _held_back(reading: Reading, word: Token, base: str, trigger: Token) -> None:
+    """Read "failed to enter", "foiled an attack"; a purpose "to prevent" is no fact."""
+    table = tables()
+    if base not in table.denying and not (base in table.keeping and _mark(trigger) in ("from", "of")):
+        return
+    passive = any(c.dep_ == "aux:pass" for c in word.head.children)  # "were sent to prevent"
+    if _mark(word) == "to" and (word.dep_ in ("advcl", "acl") or (word.dep_ == "xcomp" and passive)):
+        reading.mode(Modality.HYPOTHETICAL, "to")
+    reading.deny(word.lower_)
 
 
 def _verb_mode(reading: Reading, word: Token, below: Token) -> None:
@@ -199,7 +224,8 @@ def _is_off(verb: Token, particle: str) -> bool:
 def _adjective(reading: Reading, word: Token, below: Token) -> None:
     form, base, table = word.lower_, lemma(word), tables()
     if below.dep_ in ("csubj", "csubj:pass", "ccomp", "advcl") and is_negated(word):
-        _not_so(reading, word)
+        if not any(t.lower_ in ASKING for t in below.doc[below.left_edge.i : below.i]):
+            _not_so(reading, word)
         return
     if form in table.denying_adjectives:
         reading.deny(form)
@@ -227,11 +253,15 @@ def _not_so(reading: Reading, word: Token) -> None:
 
 def _noun(reading: Reading, word: Token, below: Token) -> None:
     base, table = lemma(word), tables()
-    if below.dep_ == "acl" and _mark(word) == "without":
-        reading.deny("without")
+    if below.dep_ == "acl" and below.tag_ in ("VBG", "VBN"):
+        if _mark(word) == "without":
+            reading.deny("without")
+        elif has_no(word):
+            reading.deny(f"no {word.lower_}")
     if base in table.denying_nouns:
         reading.deny(word.lower_)
-    if base in table.attempts:
+    at = below.dep_ == "acl" or _mark(below) in ("at", "to")
+    if base in table.attempts and (at or (below.dep_ == "compound" and base == "attempt")):
         reading.tried(word.lower_)
     if base in table.nouns:
         if has_no(word) and base in table.grounds:
@@ -294,7 +324,8 @@ def _mood(reading: Reading, trigger: Token) -> None:
         first = trigger.head  # "to storm the town and to hold it"
     if first.dep_ in ("advcl", "acl") and "to" in marks and not _is_tabled(lemma(first.head)):
         _purpose(reading, first)
-    if "to" in marks and any(c.dep_ == "cop" and lemma(c) == "be" for c in trigger.children):
+    forms = {lemma(c) for c in trigger.children if c.dep_ in ("cop", "aux")}
+    if "to" in marks and trigger.tag_ == "VB" and forms == {"be"}:
         reading.mode(Modality.PLANNED, "is to")
     if is_imperative(trigger):
         reading.mode(Modality.HYPOTHETICAL, "imperative")
@@ -336,7 +367,7 @@ def read_sentence(
     for above in islice(trigger.ancestors, MAX_GOVERNORS):
         if not is_inside(part, above, inner):
             break
-        if above.dep_ == "advcl" and (above.lower_ in PROVIDED or is_condition(above)):
+        if above.dep_ == "advcl" and (is_condition(above) or _is_proviso(above)):
             reading.mode(Modality.HYPOTHETICAL, "if")
     words = [t for t in sentence_of(trigger) if not t.is_space and not t.is_quote]
     if words and words[0].lower_ in INVERTED and words[-1].text != "?":
@@ -351,6 +382,12 @@ def is_condition(clause: Token) -> bool:
     return any(
         c.lower_ in ("if", "unless") and c.dep_ in ("mark", "advmod") for c in clause.children
     )
+
+
+def _is_proviso(clause: Token) -> bool:
+    """Read "provided the convoy enters", not "providing pictures"."""
+    parts = {c.dep_ for c in clause.children}
+    return clause.lower_ in PROVIDED and "ccomp" in parts and not parts & {*SUBJECTS, "obj"}
 
 
 def _inverted(reading: Reading, trigger: Token, words: Sequence[Token]) -> None:

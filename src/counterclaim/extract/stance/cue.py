@@ -47,7 +47,7 @@ def read_cue(
         reading.weaken(_belief(words), words)
     elif inner.cue_kind is CueKind.HEARSAY:
         reading.weaken(tables().adverbs.get(words.lower(), Certainty.PROBABLE), words)
-    elif inner.cue_kind is CueKind.CLAIM and not inner.source:
+    elif inner.cue_kind is CueKind.CLAIM and not inner.source and " " in words:
         reading.weaken(Certainty.POSSIBLE, words)
     if refuted is None:
         _telling(reading, part, inner, base)
