@@ -20,7 +20,8 @@ from counterclaim.model.decision import Decision
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
-from counterclaim.model.page import Capture, InputDates, Page
+from counterclaim.model.page import HEAD_KINDS, Capture, InputDates, Page
+from counterclaim.model.record import Span
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Views
 from counterclaim.packs.vagueness import Policy
@@ -57,7 +58,7 @@ READING = (
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 3),
+    _stage("claims", "parse times places actors counts attributions", "claims", 4),
     _stage("order", "parse times claims", "orders", 1),
 )
 
@@ -66,9 +67,10 @@ INTERPRETING = (
     _stage("dating", "page times copies", "publications", 2),
     _stage("identity", "actors places publications", "identities", 3),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 3),
+    _stage("readings", "claims publications identities outlets", "views", 4),
     _stage("independence", "views copies", "origins", 1),
     _stage("events", "views origins orders", "events disputes orders", 3),
+    _stage("hedging", "views events copies publications page", "hedges", 1),
 )
 
 
@@ -259,7 +261,9 @@ def interpret(
     stands for in estimates; `decisions` are people's.
     """
     from counterclaim.events.build import build_events
+    from counterclaim.events.hedging import lost_hedges
     from counterclaim.events.independence import with_origins
+    from counterclaim.events.own_voice import with_own_voice
     from counterclaim.packs.roster import issues as own_issues
     from counterclaim.resolve import actors as resolve_actors
     from counterclaim.resolve import places as resolve_places
@@ -299,22 +303,30 @@ def interpret(
     orders = [order for note in ordered for order in note.orders]
     located = _by_identity(filter(None, places.values()))
     judged = build_events(views, kinds, located, publications, orders, vague)
+    claims = with_own_voice(judged.views)
+    heads = {page.id: _heads(page) for page in pages}
     return Views(
         publications=publications,
         outlets=outlets,
         times=times,
-        claims=judged.views,
+        claims=claims,
         actors=identities,
         sources=_sources(views, identities, kinds),
         events=judged.events,
         disputes=judged.disputes,
         orders=judged.orders,
+        hedging_lost=lost_hedges(claims, copies.values(), judged.events, publications, heads),
         issues=(*doubted, *judged.issues, *own_issues()),
         copies=tuple(copies[page] for page in sorted(copies)),
         places=places_of(places, written, place_links, _overlays(ordered)),
         place_links=place_links,
         actor_links=actor_links,
     )
+
+
+def _heads(page: Page) -> list[Span]:
+    """Where a page's titles and subtitles stand."""
+    return [block.span for block in page.blocks if block.kind in HEAD_KINDS]
 
 
 def _written(

@@ -24,6 +24,7 @@ VIEW_TABLES = (
     "event",
     "dispute",
     "event_order",
+    "lost_hedge",
     "copy",
     "issue",
     "place",
@@ -121,7 +122,7 @@ _CLAIM_VIEW = (
 _OTHER_VIEWS = tuple(
     f"CREATE TABLE {name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)"
     for name in VIEW_TABLES
-    if name not in ("claim_view", "event_order", "place", "place_link", "actor_link")
+    if name not in ("claim_view", "event_order", "lost_hedge", "place", "place_link", "actor_link")
 )
 
 _ORDERS = (
@@ -180,10 +181,15 @@ _PACKS = (
     "CREATE TABLE own_pack (id TEXT PRIMARY KEY, text TEXT NOT NULL, body TEXT NOT NULL)",
 )
 
+_HEDGES = (
+    "CREATE TABLE lost_hedge (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),
     _ORDERS,
     _IDENTITIES,
     _PACKS,
+    _HEDGES,
 )
 """All of them, in order; their number is the schema version this program writes."""

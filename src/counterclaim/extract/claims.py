@@ -28,7 +28,9 @@ from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, stance
-from counterclaim.extract.stance.remarks import find_distancing
+from counterclaim.extract.stance.about import REMARKING, remarked
+from counterclaim.extract.stance.remarks import find_remarks
+from counterclaim.extract.stance.voices import voiced
 from counterclaim.extract.tolls import with_tolls
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
@@ -36,7 +38,6 @@ from counterclaim.extract.when import side_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
-    Certainty,
     Claim,
     Layer,
     Polarity,
@@ -79,6 +80,8 @@ def find_claims(
     by_block = _by_block(parsed, attributions)
     scenes = Scenes(parsed, places)
     depths = nesting(attributions)
+    remarks = find_remarks(parsed, attributions)
+    remarking = frozenset(remark.span for remark in remarks if remark.target is not None)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
@@ -87,12 +90,12 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(parsed, sentence, depths, scenes):
+        for claim in _claims_of(parsed, sentence, depths, scenes, remarks=span in remarking):
             same = claims.get(claim.id)
             if same is not None and _is_other(same, claim):
                 claim = _numbered(claim, claims)
             claims.setdefault(claim.id, claim)
-    return _distanced(parsed, attributions, tuple(claims.values()))
+    return remarked(tuple(claims.values()), remarks, attributions)
 
 
 def _is_other(a: Claim, b: Claim) -> bool:
@@ -130,7 +133,12 @@ def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, 
 
 
 def _claims_of(
-    parsed: Parsed, sentence: Sentence, depths: Mapping[Attribution, int], scenes: Scenes
+    parsed: Parsed,
+    sentence: Sentence,
+    depths: Mapping[Attribution, int],
+    scenes: Scenes,
+    *,
+    remarks: bool,
 ) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
@@ -138,7 +146,7 @@ def _claims_of(
     share_harm(sentence, drafts)
     share_days(sentence, drafts)
     for draft in with_tolls(sentence, drafts):
-        if not _says_something(draft):
+        if not _says_something(draft) and not (remarks and draft.trigger.sense.type in REMARKING):
             continue
         over = covering(sentence.attributions, depths, sentence.part.span(draft.trigger.head).start)
         held = stance(sentence.part, draft.trigger.head, over)
@@ -172,8 +180,9 @@ def _claim(
 ) -> Claim:
     page, block, span = parsed.page, sentence.part.block, sentence.span
     quote = span.of(page.text)
-    voices = chain(page, block, over)
-    head = sentence.part.span(draft.trigger.head)
+    trigger = draft.trigger.head
+    voices = voiced(sentence.part, trigger, chain(page, block, over), held)
+    head = sentence.part.span(trigger)
     given = {*draft.roles, *_figure(page.text, draft)}
     roles = tuple(sorted(given, key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
@@ -239,26 +248,3 @@ def _finite(head: Token) -> list[Token]:
     verb = head if head.pos_ == "VERB" and not participle else governing_verb(head)
     above = [verb, *verb.children] if verb is not None else []
     return [head, *head.children, *above]
-
-
-def _distanced(
-    parsed: Parsed, attributions: Sequence[Attribution], claims: tuple[Claim, ...]
-) -> tuple[Claim, ...]:
-    """A claim that the outlet distances itself from is not certain."""
-    doubted: set[str] = set()
-    for item in find_distancing(parsed, attributions):
-        if item.target is None:
-            continue
-        contents = attributions[item.target].content
-        doubted |= {
-            claim.id
-            for claim in claims
-            if any(span.start <= claim.trigger.start < span.end for span in contents)
-        }
-    return tuple(_doubted(claim) if claim.id in doubted else claim for claim in claims)
-
-
-def _doubted(claim: Claim) -> Claim:
-    if claim.certainty is not Certainty.CERTAIN:
-        return claim
-    return msgspec.structs.replace(claim, certainty=Certainty.UNDERSPECIFIED)

@@ -19,6 +19,7 @@ from counterclaim.publish.convert import (
     each,
     event_order,
     like,
+    lost_hedge,
     place,
 )
 from counterclaim.publish.convert import published as published_object
@@ -61,6 +62,7 @@ def document_of(case: CaseReader) -> out.Export:
         events=tuple(map(case_event, views.events)),
         disputes=tuple(map(dispute, views.disputes)),
         orders=tuple(map(event_order, views.orders)),
+        hedging_lost=tuple(map(lost_hedge, views.hedging_lost)),
         issues=each(out.CaseIssueObject, all_issues(case, views)),
     )
 

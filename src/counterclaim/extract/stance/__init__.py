@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.stance.clause import governors, read_adverbs, read_sentence, read_word
+from counterclaim.extract.stance.clause import governors, read_adverbs, read_word
 from counterclaim.extract.stance.cue import read_cue
+from counterclaim.extract.stance.mood import read_sentence
 from counterclaim.extract.stance.record import Reading, Stance
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.claim import Attribution

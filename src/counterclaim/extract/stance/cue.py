@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution.cues import Cue, lexicon
-from counterclaim.extract.stance.clause import ASKING, is_condition
+from counterclaim.extract.stance.grammar import ASKING
+from counterclaim.extract.stance.mood import is_condition
 from counterclaim.extract.stance.record import Reading
 from counterclaim.extract.stance.tables import tables
 from counterclaim.language.parsed import ParsedBlock
@@ -192,6 +193,8 @@ def _first_word(part: ParsedBlock, one: Attribution) -> str:
 def _is_asked(part: ParsedBlock, one: Attribution) -> bool:
     """Whether what is said is one question: "did it fire?" the mayor asked."""
     words = part.tokens(one.content[0]) if len(one.content) == 1 else None
-    return words is not None and any(
-        word.text == "?" for word in words.doc[words.start : words.end + 1]
-    ) and sum(bool(word.is_sent_start) for word in words[1:]) == 0
+    return (
+        words is not None
+        and any(word.text == "?" for word in words.doc[words.start : words.end + 1])
+        and sum(bool(word.is_sent_start) for word in words[1:]) == 0
+    )

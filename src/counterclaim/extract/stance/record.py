@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from counterclaim.model.claim import Certainty, Modality, Polarity
+from counterclaim.model.claim import RANK, Certainty, Modality, Polarity
 from counterclaim.model.record import Record
-
-RANK = {
-    Certainty.CERTAIN: 0,
-    Certainty.PROBABLE: 1,
-    Certainty.POSSIBLE: 2,
-    Certainty.UNDERSPECIFIED: 3,
-}
-"""The higher, the weaker."""
 
 
 class Stance(Record, frozen=True, kw_only=True):

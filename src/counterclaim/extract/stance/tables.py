@@ -16,7 +16,11 @@ class Tables:
 
     def __init__(self) -> None:
         pack = packs.load("words/cues")
-        certainty, modality, denied = pack["certainty"], pack["modality"], pack["polarity"]["denied"]
+        certainty, modality, denied = (
+            pack["certainty"],
+            pack["modality"],
+            pack["polarity"]["denied"],
+        )
         self.adverbs = _by_word(certainty, "adverbs", Certainty)
         self.adjectives = _by_word(certainty, "adjectives", Certainty)
         self.verbs = _by_word(certainty, "verbs", Certainty)
@@ -33,6 +37,7 @@ class Tables:
         self.postponed = frozenset(pack["cancelled"]["later"])
         self.attempts = frozenset(pack["attempts"]["words"])
         self.grounds = frozenset(pack["grounds"]["nouns"])
+        self.perceiving = frozenset(packs.load("words/basis")["witnessed"]["verbs"])
         self.light = frozenset(pack["light"]["verbs"])
 
 
