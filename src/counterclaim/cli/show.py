@@ -45,7 +45,7 @@ def command(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """List claims, events, their order, disputes, sources, pages or issues."""
+    """List claims, events, their order, lost hedging, disputes, sources, pages or issues."""
     from counterclaim.publish.redact import Redacted
 
     _check_type(type_)

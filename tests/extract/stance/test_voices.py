@@ -72,7 +72,9 @@ def test_a_voice_that_only_carries_does_not_say_itself() -> None:
 
 def test_a_voice_that_confirms_anothers_fear() -> None:
     """In a chain, each voice has its own certainty."""
-    _, found = stances("The ministry confirmed the fears of residents that the army shelled it.")
+    _, found = stances(
+        "The ministry confirmed the fears of residents that the army shelled the market."
+    )
     _, ministry, residents = found
     assert (ministry.certainty, residents.certainty) == (Certainty.CERTAIN, Certainty.POSSIBLE)
     assert ministry.distance is Distance.ENDORSES
