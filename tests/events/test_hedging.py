@@ -19,6 +19,7 @@ from counterclaim.model.claim import (
 from counterclaim.model.copy import Copy
 from counterclaim.model.hedging import Carriage, LostHedge, Softening
 from counterclaim.model.record import Span
+from counterclaim.model.time import Publication
 
 POSSIBLE, CERTAIN = Certainty.POSSIBLE, Certainty.CERTAIN
 
@@ -45,7 +46,7 @@ def lost(
     days: dict[str, int] | None = None,
     head: Span | None = None,
 ) -> tuple[LostHedge, ...]:
-    publications = {}
+    publications: dict[str, Publication] = {}
     for page, day in (days or {}).items():
         publications |= published(page, day)
     return lost_hedges(views, copies, (), publications, {"p1": [head]} if head else {})

@@ -423,16 +423,7 @@ _SUBJECTS = {
         _orders,
     ),
     Subject.HEDGING: _Spec(
-        (
-            "lost",
-            "how carried",
-            "who said",
-            "how firmly",
-            "in words",
-            "who reported",
-            "as",
-            "as words",
-        ),
+        ("lost", "how carried", "who said", "how", "words", "who reported", "how", "words"),
         frozenset({"page"}),
         _hedging,
     ),
