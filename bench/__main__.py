@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import dating, growth, quality, references, speed
+from bench import dating, growth, quality, references, speed, stance
 from bench.figures import HEAD, Figure, Floors, Verdict, line
 from bench.product import Failed
 
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    others = ["dating", "references", "language", "speed", "growth"]
+    others = ["dating", "references", "stance", "language", "speed", "growth"]
     names = [*(item.name for item in quality.SETS), *others]
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure counterclaim.")
     parser.add_argument(
@@ -83,6 +83,7 @@ def _parts(shared: Path, *, quick: bool) -> dict[str, Part]:
     }
     parts["references"] = lambda work: references.measure(shared, work, quick=quick)
     parts["dating"] = lambda work: dating.measure(shared, work, quick=quick)
+    parts["stance"] = lambda _: stance.measure(shared, quick=quick)
     parts["language"] = lambda _: _language(shared)
     parts["speed"] = lambda work: speed.measure(shared, work, quick=quick)
     parts["growth"] = lambda work: growth.measure(shared, quick=quick)

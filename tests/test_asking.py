@@ -24,7 +24,7 @@ from counterclaim.llm.client import Client
 from counterclaim.llm.endpoint import endpoint
 from counterclaim.llm.settings import Plan, Settings
 from counterclaim.model.asked import Exchange, Result
-from counterclaim.publish.redact import BLOCK
+from counterclaim.publish.commenters import BLOCK
 
 KEY = "key-of-nobody"
 WELL = completion(GOOD)

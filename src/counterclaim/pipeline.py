@@ -21,7 +21,8 @@ from counterclaim.model.decision import Decision
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
-from counterclaim.model.page import Capture, InputDates, Page
+from counterclaim.model.page import HEAD_KINDS, Capture, InputDates, Page
+from counterclaim.model.record import Span
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.model.views import Views
 from counterclaim.packs.vagueness import Policy
@@ -71,6 +72,7 @@ INTERPRETING = (
     _stage("readings", "claims publications identities outlets", "views", 4),
     _stage("independence", "views copies", "origins", 1),
     _stage("events", "views origins orders", "events disputes orders", 4),
+    _stage("hedging", "views events copies publications page", "hedges", 1),
 )
 
 
@@ -275,7 +277,9 @@ def interpret(
     stands for in estimates; `decisions` are people's.
     """
     from counterclaim.events.build import build_events
+    from counterclaim.events.hedging import lost_hedges
     from counterclaim.events.independence import with_origins
+    from counterclaim.events.own_voice import with_own_voice
     from counterclaim.packs.roster import issues as own_issues
     from counterclaim.resolve import layers
     from counterclaim.resolve.copies import find_copies
@@ -322,22 +326,30 @@ def interpret(
     told = {(note.page, place.start, place.end) for note in articles for place in note.places}
     located = _by_identity(place for at, place in places.items() if place and at in told)
     judged = build_events(views, kinds, located, publications, orders, vague)
+    claims = with_own_voice(judged.views)
+    heads = {page.id: _heads(page) for page in pages}
     return Views(
         publications=publications,
         outlets=outlets,
         times=times,
-        claims=judged.views,
+        claims=claims,
         actors=identities,
         sources=_sources(views, identities, kinds),
         events=judged.events,
         disputes=judged.disputes,
         orders=judged.orders,
+        hedging_lost=lost_hedges(claims, copies.values(), judged.events, publications, heads),
         issues=(*doubted, *judged.issues, *own_issues()),
         copies=tuple(copies[page] for page in sorted(copies)),
         places=places_of(places, written, place_links, _overlays(ordered)),
         place_links=place_links,
         actor_links=actor_links,
     )
+
+
+def _heads(page: Page) -> list[Span]:
+    """Where a page's titles and subtitles stand."""
+    return [block.span for block in page.blocks if block.kind in HEAD_KINDS]
 
 
 def _written(

@@ -7,7 +7,6 @@ from tests.extract.attribution_pages import parsed_page
 
 from counterclaim.extract.attribution import find_attributions
 from counterclaim.extract.attribution.cues import lexicon, verb_forms
-from counterclaim.extract.attribution.distancing import find_distancing
 from counterclaim.model.claim import Attribution, CueKind
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import BlockKind
@@ -612,49 +611,6 @@ def test_comments_are_read_apart() -> None:
     )
     (said,) = find_attributions(parsed)
     assert len(said.content) == 1
-
-
-DISTANCES = [
-    (
-        "Activists said 900 people are trapped. Even if this figure is exaggerated, food is short.",
-        "doubted",
-        0,
-    ),
-    (
-        "The office claimed that it shot down a jet. It did not provide any evidence.",
-        "evidence lacking",
-        0,
-    ),
-    (
-        "The agency claimed that nine soldiers died, without offering any proof.",
-        "evidence lacking",
-        0,
-    ),
-    (
-        "The ministry said the raid killed ten men. The claim could not be independently verified.",
-        "unverified",
-        0,
-    ),
-    (
-        "The channel reported that the base had fallen. There was no independent confirmation.",
-        "evidence lacking",
-        0,
-    ),
-    ("The base fell at dawn. There is no evidence that anybody helped.", "evidence lacking", None),
-]
-
-
-@pytest.mark.parametrize(("text", "kind", "target"), DISTANCES)
-def test_distancing(text: str, kind: str, target: int | None) -> None:
-    """The outlet's own doubt is found, with the report that it is about."""
-    parsed = parsed_page(text)
-    (found,) = find_distancing(parsed, find_attributions(parsed))
-    assert (found.kind, found.target) == (kind, target)
-
-
-def test_a_speakers_doubt_is_not_the_outlets() -> None:
-    parsed = parsed_page("The minister said there was no evidence of a strike.")
-    assert find_distancing(parsed, find_attributions(parsed)) == ()
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,10 @@ def test_what_a_page_and_its_views_say() -> None:
         "name": "Port Office",
         "id": "port-office",
         "kind": "speaker",
+        **{"certainty": "certain", "polarity": "affirmed", "modality": "happened"},
+        **{"basis": "none given", "basis_words": [], "distance": None, "signs": []},
     }
+    assert got["claims"][0]["about"] == []
 
 
 def test_only_comments_have_a_place_in_a_thread() -> None:

@@ -3,8 +3,8 @@
 import pytest
 from tests.reading import read_text
 
+from counterclaim.publish.commenters import BLOCK
 from counterclaim.publish.private import mask_people
-from counterclaim.publish.redact import BLOCK
 
 HEAD = "Baker killed in Tartus\n\n"
 MASKED = [

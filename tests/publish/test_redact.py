@@ -14,6 +14,7 @@ import counterclaim
 from counterclaim.case.store import Case
 from counterclaim.model.claim import Claim, ClaimView, Layer, Role, RoleName, Voice
 from counterclaim.model.entity import Actor, ActorMention, PlaceMention, Source
+from counterclaim.model.hedging import Carriage, HeldAs, LostHedge, Softening
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order, OrderWords, Pole, Relation
 from counterclaim.model.page import Block, BlockKind, Comment, Page
@@ -93,6 +94,31 @@ def _views(*readings: Reading) -> Views:
             Actor(id="act-2", name="Yusuf Tartusi", kind="person"),
         ),
         sources=(Source(id="act-2", name="Yusuf Tartusi", kind="person"),),
+        hedging_lost=tuple(
+            LostHedge(
+                id="hdg-1",
+                carriage=Carriage.PAGE,
+                lost=(Softening.CERTAINTY,),
+                said=_held(claim),
+                reported=_held(claim),
+                reason="made up",
+            )
+            for claim in claims
+        ),
+    )
+
+
+def _held(claim: Claim) -> HeldAs:
+    return HeldAs(
+        claim=claim.id,
+        page=claim.page,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        voice="Yusuf Tartusi",
+        certainty=claim.certainty,
+        polarity=claim.polarity,
+        modality=claim.modality,
     )
 
 

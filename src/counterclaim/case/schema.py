@@ -25,6 +25,7 @@ VIEW_TABLES = (
     "event",
     "dispute",
     "event_order",
+    "lost_hedge",
     "copy",
     "issue",
     "place",
@@ -122,7 +123,7 @@ _CLAIM_VIEW = (
 _OTHER_VIEWS = tuple(
     f"CREATE TABLE {name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)"
     for name in VIEW_TABLES
-    if name not in ("claim_view", "event_order", "place", "place_link", "actor_link")
+    if name not in ("claim_view", "event_order", "lost_hedge", "place", "place_link", "actor_link")
 )
 
 _ORDERS = (
@@ -228,11 +229,16 @@ _ASKED = (
     """,
 )
 
+_HEDGES = (
+    "CREATE TABLE lost_hedge (position INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_READING, *_CLAIM_VIEW, *_OTHER_VIEWS),
     _ORDERS,
     _IDENTITIES,
     _PACKS,
     _ASKED,
+    _HEDGES,
 )
 """All of them, in order; their number is the schema version this program writes."""

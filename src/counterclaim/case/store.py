@@ -29,6 +29,7 @@ from counterclaim.model.copy import Copy
 from counterclaim.model.decision import Decision
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.hedging import LostHedge
 from counterclaim.model.identity import Link, Place
 from counterclaim.model.ids import content_id
 from counterclaim.model.notes import Notes
@@ -55,6 +56,7 @@ _TUPLES: dict[str, tuple[str, type[Any]]] = {
     "event": ("events", Event),
     "dispute": ("disputes", Dispute),
     "event_order": ("orders", EventOrder),
+    "lost_hedge": ("hedging_lost", LostHedge),
     "copy": ("copies", Copy),
     "issue": ("issues", Issue),
     "place": ("places", Place),

@@ -62,7 +62,7 @@ def command(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """List claims, events, their order, disputes, sources, pages, readers' comments or issues.
+    """List claims, events, their order, lost hedging, disputes, sources, pages, comments or issues.
 
     Text filters match any part of a name, case aside. A claim's id, as listed, is what
     `counterclaim explain` takes.

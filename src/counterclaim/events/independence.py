@@ -40,7 +40,7 @@ def _with_origin(
     if teller is None:
         origin, text = f"page:{page}", "the page's own voice; its outlet is not named"
     else:
-        origin = _key(teller)
+        origin = voice_key(teller)
         own = teller.kind in ("publisher", "original outlet")
         text = f"the own voice of {teller.name}" if own else f"goes back to {teller.name}"
     if teller is not inner and inner.name:
@@ -50,7 +50,7 @@ def _with_origin(
     return msgspec.structs.replace(view, origin=origin, origin_reason=text)
 
 
-def _key(voice: Voice) -> str:
+def voice_key(voice: Voice) -> str:
     """One key for all who give one word: a body, its spokesman and its media."""
     if voice.id is not None:
         return voice_of(voice.id)

@@ -27,7 +27,10 @@ from counterclaim.extract.drafts import (
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
-from counterclaim.extract.stance import Stance, find_distancing, stance
+from counterclaim.extract.stance import Stance, stance
+from counterclaim.extract.stance.about import REMARKING, remarked
+from counterclaim.extract.stance.remarks import find_remarks
+from counterclaim.extract.stance.voices import voiced
 from counterclaim.extract.tolls import with_tolls
 from counterclaim.extract.triggers import find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
@@ -35,14 +38,12 @@ from counterclaim.extract.when import side_of
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
-    Certainty,
     Claim,
     Layer,
     Polarity,
     Role,
     RoleName,
     Scene,
-    Voice,
     claim_id,
 )
 from counterclaim.model.count import CountMention
@@ -80,6 +81,8 @@ def find_claims(
     scenes = Scenes(parsed.page, places, (part.block for part in parsed.blocks))
     depths = nesting(attributions)
     numbers = {item: n for n, item in enumerate(attributions)}
+    remarks = find_remarks(parsed, attributions)
+    remarking = frozenset(remark.span for remark in remarks if remark.target is not None)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
@@ -88,12 +91,14 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(parsed, sentence, depths, numbers, scenes):
+        for claim in _claims_of(
+            parsed, sentence, depths, numbers, scenes, remarks=span in remarking
+        ):
             same = claims.get(claim.id)
             if same is not None and _is_other(same, claim):
                 claim = _numbered(claim, claims)
             claims.setdefault(claim.id, claim)
-    return _distanced(parsed, attributions, tuple(claims.values()))
+    return remarked(tuple(claims.values()), remarks, attributions)
 
 
 def _is_other(a: Claim, b: Claim) -> bool:
@@ -136,6 +141,8 @@ def _claims_of(
     depths: Mapping[Attribution, int],
     numbers: Mapping[Attribution, int],
     scenes: Scenes,
+    *,
+    remarks: bool,
 ) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
@@ -143,7 +150,7 @@ def _claims_of(
     share_harm(sentence, drafts)
     share_days(sentence, drafts)
     for draft in with_tolls(sentence, drafts):
-        if not _says_something(draft):
+        if not _says_something(draft) and not (remarks and draft.trigger.sense.type in REMARKING):
             continue
         over = covering(sentence.attributions, depths, sentence.part.span(draft.trigger.head).start)
         held = stance(sentence.part, draft.trigger.head, over)
@@ -152,15 +159,14 @@ def _claims_of(
         scene = scenes.of(
             sentence.span, sentence.part.span(draft.trigger.head), sentence.part.block.span
         )
-        told = partial(_claim, over=tuple(numbers[item] for item in over), scene=scene)
-        voices = chain(parsed.page, sentence.part.block, over)
-        yield told(parsed.page, sentence, draft, voices, held)
+        told = partial(_claim, over=over, numbers=numbers, scene=scene)
+        yield told(parsed.page, sentence, draft, held)
         if draft.denied_agents:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
             contrary = replace(draft, roles=[*draft.denied_agents, *others], count=None)
             flipped = Polarity.AFFIRMED if held.polarity is Polarity.DENIED else Polarity.DENIED
             opposed = msgspec.structs.replace(held, polarity=flipped)
-            yield told(parsed.page, sentence, contrary, voices, opposed)
+            yield told(parsed.page, sentence, contrary, opposed)
 
 
 def _says_something(draft: Draft) -> bool:
@@ -173,15 +179,17 @@ def _claim(
     page: Page,
     sentence: Sentence,
     draft: Draft,
-    voices: tuple[Voice, ...],
     held: Stance,
     *,
-    over: tuple[int, ...],
+    over: Sequence[Attribution],
+    numbers: Mapping[Attribution, int],
     scene: Scene | None,
 ) -> Claim:
     block, span = sentence.part.block, sentence.span
     quote = span.of(page.text)
-    head = sentence.part.span(draft.trigger.head)
+    trigger = draft.trigger.head
+    voices = voiced(sentence.part, trigger, chain(page, block, over), held)
+    head = sentence.part.span(trigger)
     given = {_without_rule(role): role for role in (*draft.roles, *_figure(page.text, draft))}
     roles = tuple(sorted(given.values(), key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
@@ -209,7 +217,7 @@ def _claim(
         story=block.story,
         comment=block.comment.n if block.comment else None,
         reasons=held.reasons,
-        over=over,
+        over=tuple(numbers[item] for item in over),
         rule=draft.rule,
     )
 
@@ -255,26 +263,3 @@ def _finite(head: Token) -> list[Token]:
     verb = head if head.pos_ == "VERB" and not participle else governing_verb(head)
     above = [verb, *verb.children] if verb is not None else []
     return [head, *head.children, *above]
-
-
-def _distanced(
-    parsed: Parsed, attributions: Sequence[Attribution], claims: tuple[Claim, ...]
-) -> tuple[Claim, ...]:
-    """A claim that the outlet distances itself from is not certain."""
-    doubted: set[str] = set()
-    for item in find_distancing(parsed, attributions):
-        if item.target is None:
-            continue
-        contents = attributions[item.target].content
-        doubted |= {
-            claim.id
-            for claim in claims
-            if any(span.start <= claim.trigger.start < span.end for span in contents)
-        }
-    return tuple(_doubted(claim) if claim.id in doubted else claim for claim in claims)
-
-
-def _doubted(claim: Claim) -> Claim:
-    if claim.certainty is not Certainty.CERTAIN:
-        return claim
-    return msgspec.structs.replace(claim, certainty=Certainty.UNDERSPECIFIED)

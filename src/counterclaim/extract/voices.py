@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from counterclaim.model.claim import Attribution, CueKind, Voice
 from counterclaim.model.page import Block, Page
 
 NO_VOICE = frozenset({CueKind.PLAN, CueKind.HEARSAY, CueKind.ATTITUDE})
 """Cues whose content nobody puts forward as said: plans, attitudes, sourceless hearsay."""
+
+
+@dataclass(slots=True)
+class Link:
+    """One voice of a chain with the attributions that make it.
+
+    `told` are those by which it speaks, none for who writes the page; `unnamed` those inside
+    its words that name nobody: "reportedly", "it is claimed that".
+    """
+
+    voice: Voice
+    told: list[Attribution] = field(default_factory=list)
+    unnamed: list[Attribution] = field(default_factory=list)
 
 
 def covering(
@@ -39,24 +53,25 @@ def nesting(attributions: Sequence[Attribution]) -> dict[Attribution, int]:
     return depths
 
 
-def chain(page: Page, block: Block, over: Sequence[Attribution]) -> tuple[Voice, ...]:
+def chain(page: Page, block: Block, over: Sequence[Attribution]) -> list[Link]:
     """Publisher, original outlet or commenter, then each attribution's source, widest first.
 
     A link whose name is None is a voice that the page does not name: the outlet of a page
     that gives none, an unnamed commenter.
     """
-    voices = [Voice(name=page.outlet, kind="publisher")]
+    links = [Link(Voice(name=page.outlet, kind="publisher"))]
     if block.comment is not None:
-        voices.append(Voice(name=block.comment.author, kind="commenter"))
+        links.append(Link(Voice(name=block.comment.author, kind="commenter")))
     elif page.original_outlet:
-        voices.append(Voice(name=page.original_outlet, kind="original outlet"))
+        links.append(Link(Voice(name=page.original_outlet, kind="original outlet")))
     for item in over:
         if item.cue_kind in NO_VOICE or item.negated or not item.source or not item.name:
+            links[-1].unnamed.append(item)
             continue
-        voice = Voice(name=item.name, id=item.id, kind="speaker")
-        if voices[-1].name != voice.name:
-            voices.append(voice)
-    return tuple(voices)
+        if links[-1].voice.name != item.name:
+            links.append(Link(Voice(name=item.name, id=item.id, kind="speaker")))
+        links[-1].told.append(item)
+    return links
 
 
 def _width(item: Attribution) -> int:

@@ -32,12 +32,15 @@ from counterclaim.llm.quotes import Finder, nearest
 from counterclaim.model.asked import Answer, ModelReader, ModelReading
 from counterclaim.model.claim import (
     Attribution,
+    Certainty,
     Claim,
     ClaimCount,
     Layer,
     Role,
     RoleName,
     TimeSide,
+    Voice,
+    VoiceStance,
     claim_id,
 )
 from counterclaim.model.count import CountMention, CountRange
@@ -344,7 +347,8 @@ class _Grounder:
             roles.append(self._role(RoleName.COUNT, count[1]))
         if not any(role.role is not RoleName.TIME for role in roles):
             raise _Refusal("llm.malformed", "it has no particular: nobody, nothing, no figure")
-        voices = chain(self.page, block, covering(attributions, depths, trigger.start))
+        links = chain(self.page, block, covering(attributions, depths, trigger.start))
+        voices = _stanced([link.voice for link in links], said)
         quote = evidence.of(self.page.text)
         agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
         stated = f"{trigger.of(self.page.text)}:{agents}:{said.polarity}"
@@ -553,3 +557,16 @@ def _shown(words: str) -> str:
     """Refused words as an issue shows them."""
     plain = " ".join(words.split())
     return repr(plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…")
+
+
+def _stanced(voices: Sequence[Voice], said: SaidClaim) -> tuple[Voice, ...]:
+    """The chain with the claim's stance at its innermost voice; the others only carry it."""
+    carried = VoiceStance(
+        certainty=Certainty.UNDERSPECIFIED, polarity=said.polarity, modality=said.modality
+    )
+    own = VoiceStance(certainty=said.certainty, polarity=said.polarity, modality=said.modality)
+    stances = [*(carried for _ in voices[1:]), own]
+    return tuple(
+        msgspec.structs.replace(voice, stance=stance)
+        for voice, stance in zip(voices, stances, strict=True)
+    )

@@ -80,6 +80,10 @@ class Certainty(StrEnum):
     UNDERSPECIFIED = "underspecified"
 
 
+RANK = {certainty: rank for rank, certainty in enumerate(Certainty)}
+"""Certainties by weakness: the higher, the less firm."""
+
+
 class Polarity(StrEnum):
     """Whether the claim affirms or denies."""
 
@@ -94,6 +98,51 @@ class Modality(StrEnum):
     PLANNED = "planned"
     THREATENED = "threatened"
     HYPOTHETICAL = "hypothetical"
+
+
+class Basis(StrEnum):
+    """How a voice, by its words or the page's, comes to know what it says."""
+
+    WITNESSED = "witnessed"  # saw, heard or lived through it
+    TOLD = "told"  # has it from another: quotes, was told, "reportedly"
+    DEDUCED = "deduced"  # concludes it from traces, pictures or figures
+    NONE = "none given"
+
+
+class Distance(StrEnum):
+    """How a voice stands to what it carries from another."""
+
+    ENDORSES = "endorses"  # lends weight: "confirmed", "revealed", or says the same itself
+    NEUTRAL = "neutral"
+    DOUBTS = "doubts"  # "claimed", "allegedly", scare quotes, "exaggerated"
+    CONTRADICTS = "contradicts"  # "falsely claimed", "in fact", or says the opposite itself
+    EVIDENCE_LACKING = "evidence lacking"  # "without evidence", "could not be verified"
+
+
+class Sign(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Words of the page by which a voice takes a distance."""
+
+    distance: Distance
+    start: int
+    end: int
+
+
+class VoiceStance(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """How one voice of a chain puts the claim, and how it stands to the voice it carries.
+
+    Of the innermost voice, certainty, polarity and modality are the claim's. A voice that only
+    carries another's word has underspecified certainty: it does not say itself. `distance` is
+    towards what the next voice inwards says, of the innermost voice towards what it hands on
+    without naming anybody ("allegedly"); None where there is nothing to stand to.
+    """
+
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.HAPPENED
+    basis: Basis = Basis.NONE
+    basis_words: tuple[Span, ...] = ()
+    distance: Distance | None = None
+    signs: tuple[Sign, ...] = ()  # in text order; empty where the distance is neutral
 
 
 class Layer(StrEnum):
@@ -118,6 +167,16 @@ class Voice(Record, frozen=True, kw_only=True):
     name: str | None
     id: str | None = None
     kind: str  # a key of [source] in packs/kinds.toml: publisher, original outlet, speaker, ...
+    stance: VoiceStance = VoiceStance()
+
+
+WRITERS = frozenset({"publisher", "original outlet", "commenter"})
+"""Kinds of voices that write what stands on a page, where speakers are quoted."""
+
+
+def writer_of(chain: tuple[Voice, ...]) -> int:
+    """Index of the voice whose words a page's own are: the innermost of those that write."""
+    return max((n for n, voice in enumerate(chain) if voice.kind in WRITERS), default=0)
 
 
 class ClaimCount(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from counterclaim.model.claim import ClaimView
 from counterclaim.model.copy import Copy
 from counterclaim.model.entity import Actor, Source
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.hedging import LostHedge
 from counterclaim.model.identity import Link, Place
 from counterclaim.model.order import EventOrder
 from counterclaim.model.record import Record
@@ -38,6 +39,7 @@ class Views(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     orders: tuple[EventOrder, ...] = ()
+    hedging_lost: tuple[LostHedge, ...] = ()
     copies: tuple[Copy, ...] = ()
     places: tuple[Place, ...] = ()
     place_links: dict[str, tuple[Link, ...]] = msgspec.field(default_factory=dict)

@@ -10,11 +10,12 @@ import msgspec
 
 from counterclaim.issues import Issue
 from counterclaim.model.answer import Answer
-from counterclaim.model.claim import ClaimCount, ClaimView
+from counterclaim.model.claim import ClaimCount, ClaimView, Voice
 from counterclaim.model.count import CountMention
 from counterclaim.model.decision import Decision
 from counterclaim.model.entity import PlaceMention
 from counterclaim.model.event import Dispute, Event
+from counterclaim.model.hedging import LostHedge
 from counterclaim.model.identity import Place
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order
@@ -165,6 +166,12 @@ def event_order(record: EventOrder) -> out.EventOrderObject:
     return like(out.EventOrderObject, record, told=told)
 
 
+def lost_hedge(record: LostHedge) -> out.LostHedgeObject:
+    """A loss of hedging of the export."""
+    said, reported = (like(out.HeldObject, side) for side in (record.said, record.reported))
+    return like(out.LostHedgeObject, record, said=said, reported=reported)
+
+
 def dispute(record: Dispute) -> out.DisputeObject:
     """A dispute of the export."""
     positions = each(out.PositionObject, record.positions)
@@ -189,7 +196,8 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
         "certainty": claim.certainty,
         "polarity": claim.polarity,
         "modality": claim.modality,
-        "attribution_chain": each(out.VoiceObject, view.chain or claim.chain),
+        "attribution_chain": tuple(map(_voice, view.chain or claim.chain)),
+        "about": claim.about,
         "layer": claim.layer,
     }
 
@@ -198,6 +206,22 @@ def _answer(answer: Answer) -> dict[str, Any]:
     names = out.AnswerObject.__struct_fields__
     links = each(out.AnswerLinkObject, answer.links)
     return {name: links if name == "links" else getattr(answer, name) for name in names}
+
+
+def _voice(voice: Voice) -> out.VoiceObject:
+    """A voice with its stance's fields beside its own."""
+    stance = voice.stance
+    return like(
+        out.VoiceObject,
+        voice,
+        certainty=stance.certainty,
+        polarity=stance.polarity,
+        modality=stance.modality,
+        basis=stance.basis,
+        basis_words=stance.basis_words,
+        distance=stance.distance,
+        signs=each(out.SignObject, stance.signs),
+    )
 
 
 def _times(notes: Notes, views: Views) -> Iterator[out.TimeObject]:

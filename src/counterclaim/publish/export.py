@@ -20,6 +20,7 @@ from counterclaim.publish.convert import (
     each,
     event_order,
     like,
+    lost_hedge,
     place,
 )
 from counterclaim.publish.convert import published as published_object
@@ -66,6 +67,7 @@ def document_of(case: CaseReader) -> out.Export:
         answers=tuple(
             case_answer(notes.page, answer) for notes in case.notes() for answer in notes.answers
         ),
+        hedging_lost=tuple(map(lost_hedge, views.hedging_lost)),
         issues=each(out.CaseIssueObject, all_issues(case, views)),
     )
 

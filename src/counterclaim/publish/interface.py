@@ -13,11 +13,21 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from counterclaim.model.answer import AnswerRule, AnswerStance
-from counterclaim.model.claim import Certainty, Layer, Modality, Polarity, RoleName, SceneFrom
+from counterclaim.model.claim import (
+    Basis,
+    Certainty,
+    Distance,
+    Layer,
+    Modality,
+    Polarity,
+    RoleName,
+    SceneFrom,
+)
 from counterclaim.model.count import Group, Status
 from counterclaim.model.decision import Tier, Verdict
 from counterclaim.model.entity import PlaceUse
 from counterclaim.model.event import Aspect, DisputeState
+from counterclaim.model.hedging import Carriage, Softening
 from counterclaim.model.order import Relation
 from counterclaim.model.page import BlockKind
 from counterclaim.model.place import OverlayFormat
@@ -220,12 +230,35 @@ class ClaimCountObject(Object, frozen=True, kw_only=True):
     vague: Vague
 
 
+class SignObject(Object, frozen=True, kw_only=True):
+    """Words of the page by which a voice takes a distance."""
+
+    distance: Distance
+    start: Start
+    end: End
+
+
+VoiceDistance = Annotated[
+    Distance | None,
+    Meta(description="towards what the next voice inwards says; null: it carries nobody's word"),
+]
+
+
 class VoiceObject(Object, frozen=True, kw_only=True):
-    """One link of an attribution chain."""
+    """One link of an attribution chain, and how it puts the claim."""
 
     name: Annotated[str | None, Meta(description="null: the page does not say who")]
     id: str | None
     kind: Annotated[str, Meta(description="publisher, original outlet, speaker, ...")]
+    certainty: Annotated[
+        Certainty, Meta(description="of this voice; underspecified: it only carries another's word")
+    ]
+    polarity: Polarity
+    modality: Modality
+    basis: Annotated[Basis, Meta(description="how this voice comes to know it")]
+    basis_words: Annotated[tuple[Span, ...], Meta(description="the words that say so")]
+    distance: VoiceDistance
+    signs: Annotated[tuple[SignObject, ...], Meta(description="the words that take the distance")]
 
 
 class ClaimObject(Object, frozen=True, kw_only=True):
@@ -247,6 +280,9 @@ class ClaimObject(Object, frozen=True, kw_only=True):
     modality: Modality
     attribution_chain: Annotated[
         tuple[VoiceObject, ...], Meta(description="from the outlet inwards; the last one speaks")
+    ]
+    about: Annotated[
+        tuple[str, ...], Meta(description="ids of claims that it remarks on: denies, cannot verify")
     ]
     layer: Layer
 
@@ -526,6 +562,33 @@ class EventOrderObject(Object, frozen=True, kw_only=True):
     contradicted: Annotated[bool, Meta(description="others put the two the other way round")]
 
 
+class HeldObject(Object, frozen=True, kw_only=True):
+    """How firmly one voice puts a claim forward."""
+
+    claim: Annotated[str, Meta(description="id of the claim")]
+    page: Annotated[str, Meta(description="id of its page")]
+    start: Start
+    end: End
+    quote: Annotated[str, Meta(description="the page's text from start to end")]
+    voice: Annotated[str | None, Meta(description="null: the page does not say who")]
+    certainty: Certainty
+    polarity: Polarity
+    modality: Modality
+    distance: VoiceDistance
+
+
+class LostHedgeObject(Object, frozen=True, kw_only=True):
+    """A claim put forward more firmly by who carries it than by who said it."""
+
+    id: str
+    event: Annotated[str | None, Meta(description="id of the event of the firmer claim")]
+    carriage: Annotated[Carriage, Meta(description="how the one is known to carry the other")]
+    lost: tuple[Softening, ...]
+    said: HeldObject
+    reported: HeldObject
+    reason: str
+
+
 class PlaceEntryObject(Object, frozen=True, kw_only=True):
     """One place of the case, over all pages and spellings."""
 
@@ -626,4 +689,5 @@ class Export(Object, frozen=True, kw_only=True):
     disputes: tuple[DisputeObject, ...]
     orders: tuple[EventOrderObject, ...]
     answers: Annotated[tuple[CaseAnswerObject, ...], Meta(description="of readers' comments")]
+    hedging_lost: tuple[LostHedgeObject, ...]
     issues: tuple[CaseIssueObject, ...]

@@ -17,7 +17,7 @@ from counterclaim.model.page import HEAD_KINDS, READ_KINDS, Block, BlockKind, Pa
 from counterclaim.model.record import Span
 from counterclaim.packs.roster import roster
 from counterclaim.packs.states import demonyms
-from counterclaim.publish.redact import BLOCK
+from counterclaim.publish.commenters import BLOCK
 from counterclaim.publish.victims import NAME_RUN, PERSON_KINDS, name_words
 
 GIVEN = READ_KINDS | {BlockKind.COMMENT}

@@ -25,6 +25,7 @@ from counterclaim.case.store import Entry
 from counterclaim.issues import Issue
 from counterclaim.model.claim import Claim, ClaimView, Role
 from counterclaim.model.decision import Decision
+from counterclaim.model.hedging import HeldAs, LostHedge
 from counterclaim.model.notes import Notes
 from counterclaim.model.order import EventOrder, Order, OrderWords, Pole
 from counterclaim.model.own import OwnPack
@@ -161,12 +162,25 @@ class Redaction:
 
     def views(self, views: Views) -> Views:
         """All views."""
-        masked = _walk(msgspec.structs.replace(views, claims=(), orders=()), self._case)
+        bare = msgspec.structs.replace(views, claims=(), orders=(), hedging_lost=())
         return msgspec.structs.replace(
-            masked,
+            _walk(bare, self._case),
             claims=tuple(map(self.view, views.claims)),
             orders=tuple(map(self._event_order, views.orders)),
+            hedging_lost=tuple(map(self._lost_hedge, views.hedging_lost)),
         )
+
+    def _lost_hedge(self, one: LostHedge) -> LostHedge:
+        """A loss of hedging; both quotes are those of the masked pages."""
+        said, reported = (self._held(side) for side in (one.said, one.reported))
+        bare = msgspec.structs.replace(one, said=said, reported=reported)
+        return msgspec.structs.replace(bare, reason=self._case.mask(one.reason))
+
+    def _held(self, side: HeldAs) -> HeldAs:
+        masker, text = self._pages.get(side.page, (self._case, None))
+        quote = masker.mask(side.quote) if text is None else text[side.start : side.end]
+        masked = _walk(msgspec.structs.replace(side, quote=""), self._case)
+        return msgspec.structs.replace(masked, quote=quote)
 
     def _event_order(self, order: EventOrder) -> EventOrder:
         """An order of events; the words of each page are those of the masked page."""

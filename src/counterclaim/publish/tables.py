@@ -15,8 +15,17 @@ import msgspec
 from counterclaim.case.rows import ClaimFilter
 from counterclaim.errors import UsageError
 from counterclaim.model.answer import Answer
-from counterclaim.model.claim import ClaimCount, ClaimView, RoleName, Voice
+from counterclaim.model.claim import (
+    Basis,
+    ClaimCount,
+    ClaimView,
+    Distance,
+    RoleName,
+    Voice,
+    writer_of,
+)
 from counterclaim.model.event import Estimate, Event
+from counterclaim.model.hedging import HeldAs
 from counterclaim.model.order import EventOrder
 from counterclaim.model.page import Page
 from counterclaim.model.views import Views
@@ -28,6 +37,7 @@ from counterclaim.publish.convert import (
     dispute,
     event_order,
     like,
+    lost_hedge,
 )
 from counterclaim.publish.export import all_issues, page_object
 from counterclaim.publish.finding import claims_meeting, short_ids, speaker, why_none
@@ -48,6 +58,7 @@ class Subject(StrEnum):
     EVENTS = "events"
     DISPUTES = "disputes"
     ORDER = "order"
+    HEDGING = "hedging"
     SOURCES = "sources"
     PAGES = "pages"
     COMMENTS = "comments"
@@ -218,12 +229,18 @@ def _claim_cells(view: ClaimView, page: Page, short: str) -> tuple[str, ...]:
         said.append(str(claim.modality))
     if claim.layer == "comment":
         said.append("reader's comment")
+    chain = view.chain or claim.chain
+    if chain[-1].stance.basis is not Basis.NONE:
+        said.append(str(chain[-1].stance.basis))
+    distance = chain[writer_of(chain)].stance.distance
+    if distance not in (None, Distance.NEUTRAL):
+        said.append(f"outlet: {distance}")
     return _row(
         short,
         claim.type,
         days(time.earliest, time.latest) if time else UNKNOWN,
         _first_role(view, RoleName.PLACE),
-        voices(view.chain or claim.chain),
+        voices(chain),
         ", ".join(said),
         figure(claim.count),
         claim.quote,
@@ -302,6 +319,28 @@ def _orders(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
         if wanted_claims is not None and not wanted_claims.intersection(order.claims):
             continue
         yield Row(_order_cells(order, events, records), event_order(order))
+
+
+def _hedging(case: CaseReader, wanted: Wanted) -> Iterator[Row]:
+    views = case.views()
+    wanted_claims = _claims_on(case, views, wanted.page) if wanted.page else None
+    records = {page.id: page.record for page in case.pages()}
+    for one in views.hedging_lost:
+        claims = {one.said.claim, one.reported.claim}
+        if wanted_claims is not None and not claims & wanted_claims:
+            continue
+        lost = ", ".join(map(str, one.lost))
+        sides = [_side(side, records) for side in (one.said, one.reported)]
+        yield Row(_row(lost, one.carriage, *sides[0], *sides[1]), lost_hedge(one))
+
+
+def _side(side: HeldAs, records: Mapping[str, str]) -> tuple[str, ...]:
+    """Who, how firmly, in which words, on which page."""
+    firmly = [str(side.certainty), str(side.modality)]
+    if side.distance not in (None, Distance.NEUTRAL):
+        firmly.append(f"outlet: {side.distance}")
+    page = records.get(side.page, side.page)
+    return side.voice or UNKNOWN, ", ".join(firmly), f"{side.quote} ({page})"
 
 
 def _by_day(order: EventOrder, events: Mapping[str, Event]) -> tuple[str, str]:
@@ -486,6 +525,11 @@ _SUBJECTS = {
         ("first", "relation", "second", "days between", "words", "on page"),
         frozenset({"page"}),
         _orders,
+    ),
+    Subject.HEDGING: _Spec(
+        ("lost", "how carried", "who said", "how", "words", "who reported", "how", "words"),
+        frozenset({"page"}),
+        _hedging,
     ),
     Subject.SOURCES: _Spec(("name", "kind", "affiliation", "id"), frozenset({"speaker"}), _sources),
     Subject.PAGES: _Spec(

@@ -140,11 +140,11 @@ def _chain(
     for voice in claim.chain:
         if voice.kind == "publisher":
             name = outlet.name if outlet is not None else None
-            voices.append(_known(Voice(name=name or voice.name, kind=voice.kind)))
+            voices.append(_known(msgspec.structs.replace(voice, name=name or voice.name)))
         elif voice.kind == "original outlet":
             voices.append(_known(voice))
         elif voice.kind == "speaker" and (known := names.get(voice.name or "")) is not None:
-            voices.append(Voice(name=known.name, id=known.id, kind=voice.kind))
+            voices.append(msgspec.structs.replace(voice, name=known.name, id=known.id))
         else:
             voices.append(voice)
     return tuple(voices)
@@ -155,4 +155,4 @@ def _known(voice: Voice) -> Voice:
     entry = roster().named(voice.name) if voice.name else None
     if entry is None:
         return voice
-    return Voice(name=entry.name, id=entry.id, kind=voice.kind)
+    return msgspec.structs.replace(voice, name=entry.name, id=entry.id)

@@ -12,7 +12,7 @@ from collections import Counter
 from counterclaim.model.asked import BUILT_IN
 from counterclaim.model.claim import Layer
 from counterclaim.model.event import DisputeState
-from counterclaim.publish.brief import accounts, happenings, listing, origins, words
+from counterclaim.publish.brief import accounts, firmness, happenings, listing, origins, words
 from counterclaim.publish.brief.material import Material
 from counterclaim.publish.brief.parts import Brief
 from counterclaim.publish.reading import CaseReader
@@ -21,6 +21,7 @@ SECTIONS = (
     accounts.agreed,
     accounts.disputed,
     accounts.apparent,
+    firmness.hardened,
     happenings.timeline,
     happenings.figures,
     origins.reliance,
