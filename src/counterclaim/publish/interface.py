@@ -234,6 +234,7 @@ class ClaimObject(Object, frozen=True, kw_only=True):
     start: Start
     end: End
     type: EventType
+    trigger: Annotated[Span, Meta(description="the verb, noun or adjective that states it")]
     roles: tuple[RoleObject, ...]
     earliest: Earliest
     latest: Latest
