@@ -38,6 +38,12 @@ FORCE_KINDS = frozenset(
 PEOPLE_KINDS = frozenset(
     {"person", "civilians", "people", "office", "unnamed combatants", "unnamed source"}
 )
+ROLE_CLASSES = frozenset(
+    {"people", "force", "place", "weapon", "aircraft", "infrastructure", "route", "aid goods"}
+    | {"measure", "evidence"}
+)
+"""Classes that decide on roles; the others only tell senses of a trigger apart."""
+
 LOOSE_PRONOUNS = frozenset({"it", "there"})
 JOINED = re.compile(
     r"\s*(?:\([^()]{1,24}\))?\s*(?P<link>,?\s*(?:and|or|&|as well as|along with|together with)"
@@ -160,7 +166,9 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
         found |= {"place", "people", "force"}
     elif token.pos_ in ("NUM", "ADJ") and not found:
         found |= {"people", "force"}
-    return frozenset(found or {"thing"})
+    if not found & ROLE_CLASSES:
+        found.add("thing")
+    return frozenset(found)
 
 
 def _noun_classes_of(token: Token) -> frozenset[str]:
@@ -286,7 +294,10 @@ def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMenti
     if _noun_classes_of(token) & {"place", "people"}:
         return None
     modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod:poss") and c.i < token.i]
-    return next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
+    before = next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
+    if before is not None and before.kind == "person" and "force" in _noun_classes_of(token):
+        return None  # "the president's forces": not he
+    return before
 
 
 def _person_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:

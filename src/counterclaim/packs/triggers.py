@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from counterclaim.model.claim import RoleName
 from counterclaim.packs import load
 
 NO_ROLE = "-"
+NOTHING = "-"
+"""The type of senses that state no happening: idioms, which keep other senses off their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,8 @@ class Sense:
     """One reading of some words: a type, and a role for each grammatical slot.
 
     `slots` maps "subject", "object" and prepositions to a role; None is "no role". The sets
-    hold classes of `words/nouns.toml` by which senses of one word are told apart.
+    hold classes of `words/nouns.toml` by which senses of one word are told apart. `case` are
+    the prepositions that a noun needs before it; empty is any or none.
     """
 
     order: int  # place in the file: earlier senses win
@@ -28,6 +32,8 @@ class Sense:
     conditions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negated: bool = False
     predicate_only: bool = False
+    bare: bool = False
+    case: frozenset[str] = frozenset()
 
     def role(self, slot: str) -> RoleName | None:
         """The role of a slot, by this sense or else by the table of prepositions."""
@@ -51,13 +57,15 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
 
 
-CONDITIONS = (
-    "if_object", "if_subject", "if_of", "if_to", "if_into", "unless_object", "unless_subject",
-)  # fmt: skip
+CONDITION = re.compile(r"(if|unless)_(\w+)")
+"""Keys that tell senses apart by the class of what fills a slot."""
+
 SIDES = ("of a state", "against a state")
 """Lists of `words/nouns.toml` that `packs/sides.py` reads: no classes of their own."""
 
-WORDS = {"type", "verbs", "nouns", "adjectives", "negated", "predicate_only", *CONDITIONS}
+WORDS = frozenset(
+    {"type", "verbs", "nouns", "adjectives", "negated", "predicate_only", "bare", "case"}
+)
 
 
 @functools.cache
@@ -104,15 +112,18 @@ def _prepositions() -> Mapping[str, RoleName]:
 
 
 def _sense(order: int, entry: Mapping[str, Any]) -> Sense:
+    conditions = {key: frozenset(entry[key]) for key in entry if CONDITION.fullmatch(key)}
     slots = {"subject": "agent", "object": "patient"}
-    slots |= {key: value for key, value in entry.items() if key not in WORDS}
+    slots |= {key: value for key, value in entry.items() if key not in WORDS | conditions.keys()}
     return Sense(
         order=order,
         type=entry["type"],
         slots={slot: None if role == NO_ROLE else RoleName(role) for slot, role in slots.items()},
-        conditions={name: frozenset(entry[name]) for name in CONDITIONS if name in entry},
+        conditions=conditions,
         negated=entry.get("negated", False),
         predicate_only=entry.get("predicate_only", False),
+        bare=entry.get("bare", False),
+        case=frozenset(entry.get("case", ())),
     )
 
 
