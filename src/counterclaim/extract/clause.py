@@ -71,10 +71,14 @@ def verb_slots(verb: Token) -> Slots:
                     slots.add("using", used)
         else:
             _add_oblique(slots, child)
+            if case_of(child) == "with":  # "clashed with the militants near the dam"
+                add_beyond(slots, [child], PLACE_CASES)
     return slots
 
 
-def add_beyond(slots: Slots, fillers: Sequence[Token]) -> None:
+def add_beyond(
+    slots: Slots, fillers: Sequence[Token], cases: frozenset[str] | None = None
+) -> None:
     """Add what prepositions after some fillers lead to, where a parse hung it on these.
 
     "Fired by the rebels on the school", "fired rockets at the town": on the rebels, the rockets.
@@ -82,7 +86,7 @@ def add_beyond(slots: Slots, fillers: Sequence[Token]) -> None:
     for filler in fillers:
         for inner in filler.children:
             case = case_of(inner)
-            if inner.dep_ in ("nmod", "obl") and inner.i > filler.i and case in BEYOND:
+            if inner.dep_ in ("nmod", "obl") and inner.i > filler.i and case in (cases or BEYOND):
                 slots.add(case, inner)
 
 
@@ -374,7 +378,7 @@ def _add_from_governor(slots: Slots, noun: Token) -> None:
         for slot, token in inner.items():
             if token not in (part, noun) and slot != "object":
                 slots.add(slot, token)
-    elif noun.dep_ in ("nsubj", "nsubj:pass"):  # "the attack started at the gate"
+    elif noun.dep_ in ("nsubj", "nsubj:pass", "csubj"):  # "the attack started at the gate"
         for child in verb.children:
             if case_of(child) in PLACE_CASES:
                 _add_oblique(slots, child)

@@ -47,6 +47,10 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
+COUNTED_ROLES = frozenset(
+    {RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT, RoleName.TARGET}
+)
+
 ONE_BY_ONE = frozenset({"a", "an", "another"})
 """Articles that count where people are told one by one: "a woman and her son were killed"."""
 
@@ -109,7 +113,7 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
         draft.roles += [r for r in filler.roles if not _is_there(r, draft.roles)]
         if role is RoleName.AGENT:
             draft.denied_agents += filler.denied
-        if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
+        if draft.count is None and role in COUNTED_ROLES:
             _count(sentence, draft, token, role)
     if draft.count is None:
         _count(sentence, draft, trigger.head, RoleName.INSTRUMENT)
@@ -182,7 +186,7 @@ def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
             draft.roles += fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
 
 
-HIT = frozenset({"place", "weapon", "aircraft", "infrastructure", "route"})
+HIT = frozenset({"place", "weapon", "aircraft", "infrastructure", "route", "carrier"})
 """Classes of things that are hit rather than harmed."""
 
 PERSONAL = frozenset({"he", "him", "she", "her", "we", "us", "anyone", "someone", "nobody"})
@@ -234,6 +238,10 @@ def _role_for(
     ):
         return RoleName.TARGET
     parties = kinds & {"people", "force"}
+    if role is RoleName.TARGET and slot == "for" and "place" not in kinds:
+        return None
+    if role is RoleName.AGENT and "place" in kinds and not parties and token.pos_ == "NOUN":
+        return None  # "the city destroying the rebels": a slip of the parse
     if role is RoleName.TARGET and (
         (parties and not kinds & HIT) or token.lower_ in PERSONAL
     ):
@@ -416,7 +424,16 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     """
     nouns = {d.trigger.head.i: d for d in drafts if d.trigger.head.pos_ in ("NOUN", "PROPN")}
     kept = []
+    weapons = {
+        token.i
+        for draft in drafts
+        if draft.trigger.head.pos_ == "VERB" and _is_means(draft)
+        for token in draft.trigger.slots.get("object")
+        if draft.trigger.sense.role("object") is RoleName.INSTRUMENT
+    }
     for draft in drafts:
+        if draft.trigger.head.i in weapons:
+            continue  # "dropped barrel bombs on the market" is no bombing beside the air strike
         told = _told_by_subject(draft, nouns) or _told_of_weapon(draft, drafts)
         if draft.trigger.head.pos_ != "VERB" or told is None:
             kept.append(draft)
@@ -428,6 +445,11 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
         if told.count is None:
             told.count, told.counted = draft.count, draft.counted
     return kept
+
+
+def _is_means(draft: Draft) -> bool:
+    """Whether a draft tells of the use of force, by which harm can come about."""
+    return load("types")[draft.trigger.sense.type]["family"] in MEANS_FAMILIES
 
 
 def _told_by_subject(draft: Draft, nouns: Mapping[int, Draft]) -> Draft | None:

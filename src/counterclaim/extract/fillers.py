@@ -39,8 +39,8 @@ PEOPLE_KINDS = frozenset(
     {"person", "civilians", "people", "office", "unnamed combatants", "unnamed source"}
 )
 ROLE_CLASSES = frozenset(
-    {"people", "force", "place", "weapon", "aircraft", "infrastructure", "route", "aid goods"}
-    | {"measure", "evidence"}
+    {"people", "force", "body", "place", "weapon", "aircraft", "infrastructure", "route"}
+    | {"aid goods", "measure", "evidence"}
 )
 """Classes that decide on roles; the others only tell senses of a trigger apart."""
 
@@ -132,7 +132,7 @@ class Mentions:
 def unwrap(token: Token) -> Token:
     """The counted noun behind a quantity ("dozens of residents" is about residents)."""
     for _ in range(3):
-        if lemma(token) not in words("quantity"):
+        if not {lemma(token), token.lower_.removesuffix("s")} & words("quantity"):
             break
         inner = next(
             (
@@ -173,10 +173,15 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
 
 def _noun_classes_of(token: Token) -> frozenset[str]:
     """Classes of a noun by its lemma, else by its plain form: capitals hide a lemma."""
-    table = noun_classes()
     for form in (lemma(token), token.lower_, token.lower_.removesuffix("s")):
-        if form in table:
-            return table[form]
+        found = noun_classes().get(form)
+        if found is not None:
+            aid = "carrier" in found and any(
+                "aid goods" in noun_classes().get(c.lower_, ())
+                for c in token.children
+                if c.dep_ in ("compound", "amod")
+            )
+            return (found - {"force"}) | {"aid goods"} if aid else found
     return frozenset()
 
 

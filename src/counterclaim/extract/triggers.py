@@ -37,6 +37,9 @@ HYPHENED = frozenset({"control", "support"})
 HARM_DONE = frozenset({"killing", "execution", "injury", "abduction", "arrest"})
 """Types whose participle alone, in a headline, is said of those harmed, as is a possessive."""
 
+NAMED = frozenset({"csubj", "csubj:pass", "nsubj", "nsubj:pass"})
+"""Where a form in -ing is a noun, whatever the tagger says: "fighting went on"."""
+
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor"})
 
 
@@ -62,20 +65,23 @@ def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
         found = None
         base = lemma(token)
         thanks = is_means(token)
-        if token.tag_.startswith("VB") and not thanks and (patterns := words.verbs.get(base)):
+        named = thanks or (token.tag_ == "VBG" and token.dep_ in NAMED)
+        if token.tag_.startswith("VB") and not named and (patterns := words.verbs.get(base)):
             found = _verb(token, patterns, classes)
         elif token.tag_.startswith("JJ") and (patterns := words.adjectives.get(base)):
             found = _adjective(token, patterns, classes)
         if (
             found is None
-            and (thanks or token.pos_ in ("NOUN", "PROPN"))
+            and (named or token.pos_ in ("NOUN", "PROPN"))
             and (patterns := _noun_patterns(token))
         ):
             found = _noun(token, patterns, classes)
         if found is None:
             continue
-        taken.update(word.i for word in found.words)
-        if found.sense.type != NOTHING:
+        is_idiom = found.sense.type == NOTHING
+        if not is_idiom or found.head.tag_[:2] != "VB":  # "hold a protest": it is a protest
+            taken.update(word.i for word in found.words)
+        if not is_idiom:
             yield found
             yield from _gapped(found, classes)
 
