@@ -115,9 +115,7 @@ def count(labels: Iterable[Json], answers: Mapping[int, Json]) -> Tally:
 
 def compare(label: Json, claims: Iterable[Json], tally: Tally) -> list[tuple[Json, Json | None]]:
     """Add one sentence to a tally; gives each claim in it with the label it answers, if any."""
-    inside = [
-        claim for claim in claims if label["start"] <= claim["trigger"][0] < label["end"]
-    ]
+    inside = [claim for claim in claims if label["start"] <= claim["trigger"][0] < label["end"]]
     pairs = sorted(
         (
             (-_alike(claim, event), n, m)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import structlog
@@ -51,13 +51,13 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 READING = (
     _stage("page", "capture", "page", 2),
-    _stage("language", "page", "parse", 3),
+    _stage("language", "page", "parse", 4),
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 3),
+    _stage("claims", "parse times places actors counts attributions", "claims", 4),
     _stage("order", "parse times claims", "orders", 1),
 )
 
@@ -208,8 +208,24 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         orders=find_orders(parsed, times, claims),
         choices=choices,
         chosen=tuple(at[choice] for _, choice in weighed),
-        issues=(*issues_in(parsed.page, times), *_unread(parsed)),
+        issues=(*issues_in(parsed.page, times), *_unread(parsed), *_foreign(parsed)),
     )
+
+
+def _foreign(parsed: Parsed) -> Iterator[Issue]:
+    """What of a page is in another language: an issue for each run of blocks in one."""
+    runs = groupby(sorted(parsed.foreign.items()), key=lambda item: item[1])
+    for language, run in runs:
+        blocks = [parsed.page.blocks[index] for index, _ in run]
+        yield Issue(
+            code="language.not-english",
+            detail=f"written in {language}, by its letters and small words: names, days and"
+            " figures of it may be read, but no claims; translate it, and give the translation as"
+            " a page of its own",
+            start=blocks[0].start,
+            end=blocks[-1].end,
+            page=parsed.page.id,
+        )
 
 
 def _unread(parsed: Parsed) -> Iterator[Issue]:

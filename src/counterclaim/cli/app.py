@@ -23,11 +23,11 @@ app = typer.Typer(
 )
 
 
-for module in (build, brief, show, date, annotate, export, types):
+for module in (build, brief, show, date, annotate, export):
     app.command(module.NAME, help=paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
         module.command
     )
-for group in (places, actors):
+for group in (types, places, actors):
     app.add_typer(group.app, name=group.NAME)
 
 

@@ -51,8 +51,7 @@ from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
 from counterclaim.model.page import READ_KINDS, BlockKind
 from counterclaim.model.time import TimeMention
-from counterclaim.packs import load
-from counterclaim.packs.triggers import words
+from counterclaim.packs.triggers import event_types, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,7 +82,9 @@ def find_claims(
     scenes = Scenes(parsed, places)
     depths = nesting(attributions)
     for part, tokens in parsed.sentences():
-        if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
+        if part.block.kind not in CLAIMING or part.index in parsed.foreign:
+            continue
+        if len(tokens) > MAX_SENTENCE_TOKENS:
             continue
         span = part.span(tokens)
         while first < len(times) and times[first].start < span.start:
@@ -172,7 +173,7 @@ def _says_something(draft: Draft) -> bool:
     if head.pos_ not in ("NOUN", "PROPN"):
         return False
     stated = head.dep_ in ("nsubj", "nsubj:pass") and lemma(head.head) in words("occurring")
-    missing = load("types")[draft.trigger.sense.type]["family"] in SAYING_FAMILIES
+    missing = event_types()[draft.trigger.sense.type]["family"] in SAYING_FAMILIES
     return stated or (missing and is_denied_noun(head))
 
 

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 MAX_CLIMB = 12
 """How far up the tree a subject is looked for: deeper chains are parse errors in practice."""
 
+BEYOND = frozenset(
+    ["on", "at", "against", "in", "near", "into", "with", "using", "towards", "toward"]
+)
+"""Prepositions that lead from a verb's filler to the verb's own arguments."""
+
+PLACE_CASES = frozenset(["in", "at", "near", "around", "inside", "outside", "along", "across"])
+
 
 @dataclass(slots=True)
 class Slots:
@@ -76,9 +83,7 @@ def verb_slots(verb: Token) -> Slots:
     return slots
 
 
-def add_beyond(
-    slots: Slots, fillers: Sequence[Token], cases: frozenset[str] | None = None
-) -> None:
+def add_beyond(slots: Slots, fillers: Sequence[Token], cases: frozenset[str] = BEYOND) -> None:
     """Add what prepositions after some fillers lead to, where a parse hung it on these.
 
     "Fired by the rebels on the school", "fired rockets at the town": on the rebels, the rockets.
@@ -86,7 +91,7 @@ def add_beyond(
     for filler in fillers:
         for inner in filler.children:
             case = case_of(inner)
-            if inner.dep_ in ("nmod", "obl") and inner.i > filler.i and case in (cases or BEYOND):
+            if inner.dep_ in ("nmod", "obl") and inner.i > filler.i and case in cases:
                 slots.add(case, inner)
 
 
@@ -180,6 +185,8 @@ def _add_chained(slots: Slots, noun: Token, depth: int) -> None:
             case = case_of(inner)
             if inner.dep_ not in ("nmod", "obl", "obl:agent") or inner.i < child.i:
                 continue
+            if case in PLACE_CASES and case_of(child) in PLACE_CASES:
+                continue  # "in the quarter in the city": the finer says where
             if case in CHAINED or (case in ("on", "against") and case_of(child) == "by"):
                 slots.add(case, inner)
         if depth > 1:
@@ -392,15 +399,10 @@ CHAINED = frozenset(["by", "against", "between", "in", "near", "inside", "outsid
 NEXT = frozenset(["by", "against", "on", "in", "between"])
 """Prepositions that, right after a noun, lead to its own arguments."""
 
-BEYOND = frozenset(["on", "at", "against", "in", "near", "into", "with", "using", "towards", "toward"])
-"""Prepositions that lead from a verb's filler to the verb's own arguments."""
-
 DEEPEST = 2
 """Nouns deep that arguments of a happening are looked for: deeper is too often another's."""
 
 SIDES = frozenset(["north", "south", "east", "west"])
-
-PLACE_CASES = frozenset(["in", "at", "near", "around", "inside", "outside", "along", "across"])
 
 
 def case_of(word: Token) -> str | None:

@@ -21,8 +21,7 @@ from counterclaim.model.claim import ClaimCount, Role, RoleName
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import PlaceMention, PlaceUse
 from counterclaim.model.record import Span
-from counterclaim.packs import load
-from counterclaim.packs.triggers import words
+from counterclaim.packs.triggers import event_types, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,9 +30,7 @@ SAYING_FAMILIES = frozenset({"statement", "silence", "evidence"})
 """Families whose subject may be any noun: "the document gives no proof"."""
 
 MEANS_FAMILIES = frozenset({"remote", "battle"})
-ECHOED = frozenset(
-    {RoleName.AGENT, RoleName.INSTRUMENT, RoleName.PLACE, RoleName.TARGET, RoleName.TIME}
-)
+ECHOED = frozenset(RoleName) - {RoleName.COUNT}
 """Roles that a verb which only tells a happening again hands on."""
 
 HARM_TYPES = frozenset({"killing", "injury", "execution"})
@@ -47,9 +44,7 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
-COUNTED_ROLES = frozenset(
-    {RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT, RoleName.TARGET}
-)
+COUNTED_ROLES = frozenset({RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT, RoleName.TARGET})
 
 ONE_BY_ONE = frozenset({"a", "an", "another"})
 """Articles that count where people are told one by one: "a woman and her son were killed"."""
@@ -85,6 +80,11 @@ class Draft:
     counted: CountMention | None = None  # the words behind `count`
     when: int | None = None
     rule: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it says where."""
+        return any(role.role is RoleName.PLACE for role in self.roles)
 
     def take(self, sentence: Sentence, count: CountMention) -> None:
         """Make a figure this claim's own."""
@@ -242,9 +242,7 @@ def _role_for(
         return None
     if role is RoleName.AGENT and "place" in kinds and not parties and token.pos_ == "NOUN":
         return None  # "the city destroying the rebels": a slip of the parse
-    if role is RoleName.TARGET and (
-        (parties and not kinds & HIT) or token.lower_ in PERSONAL
-    ):
+    if role is RoleName.TARGET and ((parties and not kinds & HIT) or token.lower_ in PERSONAL):
         return RoleName.PATIENT  # "they attacked the mayor": people are harmed, things are hit
     if role is RoleName.PATIENT and "place" in kinds and not parties:
         return RoleName.TARGET
@@ -261,7 +259,7 @@ def _role_for(
         and not kinds & {"people", "force"}
     ):
         return RoleName.INSTRUMENT
-    saying = load("types")[sense.type]["family"] in SAYING_FAMILIES
+    saying = event_types()[sense.type]["family"] in SAYING_FAMILIES
     if saying and slot == "subject" and token.pos_ in ("NOUN", "PROPN"):
         return role
     if (
@@ -297,7 +295,7 @@ def _phrase(sentence: Sentence, token: Token) -> Span:
 
 def _add_place(sentence: Sentence, draft: Draft) -> None:
     """A town taken or entered is also where it happens; else a place beside the harm done."""
-    if any(role.role is RoleName.PLACE for role in draft.roles):
+    if draft.placed:
         return
     for role in draft.roles:
         named = role.role is RoleName.TARGET and bool(role.id or role.name)
@@ -439,7 +437,8 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         for role in draft.roles:
-            if role.role in ECHOED and not _is_there(role, told.roles):
+            placed = role.role is RoleName.PLACE and told.placed
+            if role.role in ECHOED and not placed and not _is_there(role, told.roles):
                 told.roles.append(role)
         told.when = told.when if told.when is not None else draft.when
         if told.count is None:
@@ -449,12 +448,12 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_means(draft: Draft) -> bool:
     """Whether a draft tells of the use of force, by which harm can come about."""
-    return load("types")[draft.trigger.sense.type]["family"] in MEANS_FAMILIES
+    return event_types()[draft.trigger.sense.type]["family"] in MEANS_FAMILIES
 
 
 def _told_by_subject(draft: Draft, nouns: Mapping[int, Draft]) -> Draft | None:
     """The draft of a verb's subject, where both can tell one happening."""
-    families = load("types")
+    families = event_types()
     family = families[draft.trigger.sense.type]["family"]
     for token in draft.trigger.slots.get("subject"):
         noun = nouns.get(token.i)
@@ -485,7 +484,7 @@ def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
     Not so where days are counted between the two: "abducted two days after the shelling".
     """
-    families = load("types")
+    families = event_types()
     for harm in drafts:
         if harm.trigger.sense.type not in HARM_TYPES:
             continue

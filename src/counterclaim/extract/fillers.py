@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from counterclaim.extract.clause import conjuncts, hyphened_agent
+from counterclaim.extract.clause import SIDES, conjuncts, hyphened_agent
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import Role, RoleName
@@ -363,6 +363,7 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
     """A place filler: the toponym in its noun phrase, else what "the town" refers to."""
     place = mentions.place(part.span(token))
     settlement = lemma(token) in words("settlement") or token.pos_ in ("PROPN", "PRON")
+    settlement = settlement or token.lower_ in SIDES  # "the east of the town"
     if place is None and (role is not RoleName.TARGET or settlement):
         place = _named_beside(part, mentions, token)
     if place is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.clause import (
+    BEYOND,
     Slots,
     add_beyond,
     adjective_slots,
@@ -20,7 +21,8 @@ from counterclaim.extract.clause import (
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import RoleName
-from counterclaim.packs.triggers import NOTHING, Pattern, Sense, lexicon
+from counterclaim.packs.triggers import Pattern, Sense, lexicon
+from counterclaim.packs.types import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,12 +72,9 @@ def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
             found = _verb(token, patterns, classes)
         elif token.tag_.startswith("JJ") and (patterns := words.adjectives.get(base)):
             found = _adjective(token, patterns, classes)
-        if (
-            found is None
-            and (named or token.pos_ in ("NOUN", "PROPN"))
-            and (patterns := _noun_patterns(token))
-        ):
-            found = _noun(token, patterns, classes)
+        noun = named or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS")
+        if found is None and noun:
+            found = _noun(token, _noun_patterns(token), classes)
         if found is None:
             continue
         is_idiom = found.sense.type == NOTHING
@@ -96,7 +95,7 @@ def _forms(word: Token) -> tuple[str, ...]:
     low = word.lower_
     ends = (("ies", "y"), ("es", ""), ("s", ""))
     singular = (low.removesuffix(end) + other for end, other in ends if low.endswith(end))
-    return (lemma(word), low, *singular)
+    return (low, lemma(word), *singular)
 
 
 def _gapped(found: Trigger, classes: Classes) -> Iterator[Trigger]:
@@ -149,7 +148,9 @@ def _verb(verb: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         if not _may_modify(verb, pattern.sense) or (pattern.sense.bare and _is_completed(verb)):
             continue
         if pattern.sense.role("object") is RoleName.INSTRUMENT:
-            add_beyond(slots, slots.get("object"))  # "fired rockets at the town"
+            add_beyond(slots, slots.get("object"), BEYOND | {"to"})  # "fired rockets at the town"
+        if pattern.sense.role("object") is None and not slots.get("subject") and _is_bare(verb):
+            slots.found["subject"] = slots.found.pop("object", [])  # nothing is done to anybody
         if pattern.sense.type in HARM_DONE and pattern.sense.role("subject") is RoleName.AGENT:
             slots = _headline_passive(verb, slots, classes)
         if _fits(pattern.sense, slots, classes) and (
@@ -157,6 +158,13 @@ def _verb(verb: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         ):
             return Trigger(verb, words, pattern.sense, slots)
     return None
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a past form may be no participle, though the parse hangs it on a noun as one."""
+    return verb.tag_ in ("VBN", "VBD") and not any(
+        child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children
+    )
 
 
 def _is_completed(verb: Token) -> bool:
@@ -216,6 +224,8 @@ def _match_verb(
         if hit is None:
             hit = _by_case([t for t in near if t.tag_ != "CD"], word)
             if hit is not None:  # the preposition leads to the object
+                if not slots.get("subject") and _is_bare(verb):
+                    slots.found["subject"] = slots.get("object")  # "the mayor called on them"
                 slots.found["object"] = [hit]
                 for case, fillers in list(slots.found.items()):
                     if case not in ("object", "subject") and hit in fillers:
@@ -227,6 +237,7 @@ def _match_verb(
             return None
         if hit in slots.get("object"):
             slots.found["object"].remove(hit)
+            add_beyond(slots, [hit])  # "turned off the water in the town"
         words.append(hit)
         anchor = hit
     return tuple(words), slots

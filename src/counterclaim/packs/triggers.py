@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.model.claim import RoleName
-from counterclaim.packs import load
-
-NO_ROLE = "-"
-NOTHING = "-"
-"""The type of senses that state no happening: idioms, which keep other senses off their words."""
+from counterclaim.packs import load, made_of_packs, roster
+from counterclaim.packs.types import CONDITION, NO_CLASSES, NO_ROLE, NOTHING, SENSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +53,22 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
 
 
-CONDITION = re.compile(r"(if|unless)_(\w+)")
-"""Keys that tell senses apart by the class of what fills a slot."""
-
-SIDES = ("of a state", "against a state")
-"""Lists of `words/nouns.toml` that `packs/sides.py` reads: no classes of their own."""
-
-WORDS = frozenset(
-    {"type", "verbs", "nouns", "adjectives", "negated", "predicate_only", "bare", "case"}
-)
+@made_of_packs
+def event_types() -> Mapping[str, Mapping[str, str]]:
+    """The event types of the package and of the own packs in use, by name."""
+    own = {name: entry for pack in roster.own() for name, entry in pack.own.types.items()}
+    return {**load("types"), **own}
 
 
-@functools.cache
+@made_of_packs
 def lexicon() -> Lexicon:
-    """The lexicon of `triggers.toml`, read once."""
+    """The senses of `triggers.toml`, after those of the own packs in use."""
+    known = event_types()
+    own = [s for pack in roster.own() for s in pack.own.senses if s["type"] in {*known, NOTHING}]
     tables: dict[str, dict[str, list[Pattern]]] = {
         part: defaultdict(list) for part in ("verbs", "nouns", "adjectives")
     }
-    for order, entry in enumerate(load("triggers")["sense"]):
+    for order, entry in enumerate([*own, *load("triggers")["sense"]]):
         sense = _sense(order, entry)
         for part, table in tables.items():
             for words in entry.get(part, ()):
@@ -93,7 +87,7 @@ def noun_classes() -> Mapping[str, frozenset[str]]:
     """Lemma of a common noun to its classes."""
     classes: dict[str, set[str]] = defaultdict(set)
     for name, lemmas in load("words/nouns").items():
-        if name in SIDES:
+        if name in NO_CLASSES:
             continue
         for lemma in lemmas:
             classes[lemma].add(name)
@@ -114,7 +108,7 @@ def _prepositions() -> Mapping[str, RoleName]:
 def _sense(order: int, entry: Mapping[str, Any]) -> Sense:
     conditions = {key: frozenset(entry[key]) for key in entry if CONDITION.fullmatch(key)}
     slots = {"subject": "agent", "object": "patient"}
-    slots |= {key: value for key, value in entry.items() if key not in WORDS | conditions.keys()}
+    slots |= {key: value for key, value in entry.items() if key not in SENSE | conditions.keys()}
     return Sense(
         order=order,
         type=entry["type"],
