@@ -28,7 +28,8 @@ from counterclaim.packs import gazetteer, roster
 from counterclaim.packs.build_gazetteer import fold, fold_once
 from counterclaim.packs.gazetteer import SAME_KM, Entry
 from counterclaim.packs.precisions import place_precisions
-from counterclaim.packs.reading import read_pack
+from counterclaim.packs.reading import Pack, read_pack
+from counterclaim.proving import failures
 from counterclaim.publish.identities import actors, common, places
 
 if TYPE_CHECKING:
@@ -159,11 +160,14 @@ def add_actors(
     model: str | None = None,
     progress: Progress | None = None,
 ) -> AddReport[OwnPack]:
-    """Give a case packs of actors of its own, and read its pages again with them.
+    """Give a case packs of its own, and read its pages again with them.
+
+    A pack holds actors, sources and their relations, and event types with words and examples. A
+    file with examples that are not read as they say is not added.
 
     Args:
         case: the case; it must be there.
-        files: TOML in the form of `packs/actors`.
+        files: TOML in the form of `packs/actors`, with tables `types`, `sense` and `examples`.
         origin: whence the files are; by default what they say of themselves.
         licence: under which licence; by default what they say of themselves.
         who: who adds them.
@@ -183,16 +187,26 @@ def add_actors(
             tell("reading packs", len(report.added))
             name = place_of(Path(Path(file).name))
             found = read_pack(Path(file), name, origin)
-            if found.text is None or not (found.actors or found.sources or found.relations):
+            own = found.own
+            held = (found.actors, found.sources, found.relations, own.types, own.senses)
+            if found.text is None or not any(held):
                 detail = "nothing of it can be used; nothing was added"
                 nothing = Issue(code="packs.nothing", detail=detail, place=place_of(Path(file)))
                 report.failed += (*found.issues, nothing)
+                continue
+            unmet = _unmet(store, found, model)
+            if unmet:
+                detail = f"{len(unmet)} of its examples are read otherwise; nothing was added"
+                refused = Issue(code="packs.examples", detail=detail, place=place_of(Path(file)))
+                report.failed += (*found.issues, *unmet, refused)
                 continue
             pack = OwnPack(
                 id=content_id("pck", found.sha256, found.origin, licence or found.licence),
                 name=name,
                 sha256=found.sha256,
                 actors=len(found.actors) + len(found.sources),
+                types=len(own.types),
+                senses=len(own.senses),
                 origin=found.origin,
                 licence=licence or found.licence,
                 who=who,
@@ -206,6 +220,14 @@ def add_actors(
         report.failed += _brought(store, given)
         report.read_again = _renew(store, model, tell)
     return report
+
+
+def _unmet(store: Case, pack: Pack, model: str | None) -> list[Issue]:
+    """The examples of a pack that are not read as they say, beside the case's packs."""
+    if not pack.own.examples:
+        return []
+    with roster.with_own((*store.own_packs(), pack)):
+        return list(failures(pack.own.examples, model))
 
 
 def _brought(store: Case, given: Container[str]) -> list[Issue]:

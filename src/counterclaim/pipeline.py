@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -53,7 +53,7 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 READING = (
     _stage("page", "capture", "page", 2),
-    _stage("language", "page", "parse", 3),
+    _stage("language", "page", "parse", 4),
     _stage("times", "parse", "times", 2),
     _stage("actors", "parse", "actors", 2),
     _stage("places", "parse actors", "places", 3),
@@ -189,10 +189,10 @@ def _extract(parsed: Parsed | Exception) -> Notes:
         raise parsed
     if not parsed.comments:
         notes = _notes(parsed)
-        return msgspec.structs.replace(notes, issues=(*notes.issues, *_unread(parsed)))
+        return msgspec.structs.replace(notes, issues=(*notes.issues, *_left_out(parsed)))
     notes = joined(_notes(without_comments(parsed)), _notes(parsed), parsed.page.blocks)
     return msgspec.structs.replace(
-        notes, answers=find_answers(parsed.page, notes), issues=(*notes.issues, *_unread(parsed))
+        notes, answers=find_answers(parsed.page, notes), issues=(*notes.issues, *_left_out(parsed))
     )
 
 
@@ -228,6 +228,27 @@ def _notes(parsed: Parsed) -> Notes:
         chosen=tuple(at[choice] for _, choice in weighed),
         issues=tuple(issues_in(parsed.page, times)),
     )
+
+
+def _left_out(parsed: Parsed) -> tuple[Issue, ...]:
+    """What of the page was not read, or not wholly."""
+    return (*_unread(parsed), *_foreign(parsed))
+
+
+def _foreign(parsed: Parsed) -> Iterator[Issue]:
+    """What of a page is in another language: an issue for each run of blocks in one."""
+    runs = groupby(sorted(parsed.foreign.items()), key=lambda item: item[1])
+    for language, run in runs:
+        blocks = [parsed.page.blocks[index] for index, _ in run]
+        yield Issue(
+            code="language.not-english",
+            detail=f"written in {language}, by its letters and small words: names, days and"
+            " figures of it may be read, but no claims; translate it, and give the translation as"
+            " a page of its own",
+            start=blocks[0].start,
+            end=blocks[-1].end,
+            page=parsed.page.id,
+        )
 
 
 def _unread(parsed: Parsed) -> Iterator[Issue]:

@@ -35,11 +35,11 @@ app = typer.Typer(
 )
 
 
-for module in (build, brief, show, explain, date, annotate, export, types):
+for module in (build, brief, show, explain, date, annotate, export):
     app.command(module.NAME, help=paragraphs(module.command), epilog=f"Example: {module.EXAMPLE}")(
         module.command
     )
-for group in (places, actors, llm):
+for group in (types, places, actors, llm):
     app.add_typer(group.app, name=group.NAME)
 
 

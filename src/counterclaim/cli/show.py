@@ -105,11 +105,11 @@ def _check_type(type_: str | None) -> None:
     """Refuse a type that no claim can have: an empty table would look like an answer."""
     from difflib import get_close_matches
 
-    from counterclaim.packs import load
+    from counterclaim.packs.triggers import event_types
 
-    if type_ is None or type_ in load("types"):
+    if type_ is None or type_ in event_types():
         return
-    near = get_close_matches(type_, load("types"), n=3, cutoff=0.5)
+    near = get_close_matches(type_, event_types(), n=3, cutoff=0.5)
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     raise UsageError(f"there is no type {type_!r}", f"{meant}List them: counterclaim types")
 

@@ -22,7 +22,7 @@ from counterclaim.model.event import Event, Reason
 from counterclaim.model.order import EventOrder, Relation
 from counterclaim.model.precision import precision_of
 from counterclaim.model.time import TimeInterval
-from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 MOST_ROUNDS = 20
 """Rounds of narrowing: a chain of events is worked through in as many as it has links, and no chain
@@ -126,7 +126,7 @@ def _before(
 
 def goes_on(event: Event) -> bool:
     """Whether a happening can go on beyond the days told of it."""
-    long = event.type in LONG_TYPES or load("types")[event.type]["family"] in LONG_FAMILIES
+    long = event.type in LONG_TYPES or event_types()[event.type]["family"] in LONG_FAMILIES
     return long and not event.lasting
 
 

@@ -12,7 +12,7 @@ from counterclaim.model.claim import ClaimView, Layer
 from counterclaim.model.event import Event
 from counterclaim.model.ids import content_id
 from counterclaim.model.order import EventOrder, Order, OrderWords, Pole, Relation
-from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 GENERAL_TYPE = "attack"
 GENERAL_FAMILIES = frozenset({"remote", "battle", "harm"})
@@ -71,7 +71,7 @@ class _Finder:
         self._of = {claim: event.id for event in events for claim in event.claims}
         self._by_type: dict[str, set[str]] = defaultdict(set)
         self._on_page: dict[tuple[str, str], set[str]] = defaultdict(set)
-        families = load("types")
+        families = event_types()
         for claim, event in self._of.items():
             told = views[claim].claim
             keys = {told.type}

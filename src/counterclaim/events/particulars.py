@@ -13,6 +13,7 @@ from counterclaim.model.entity import PlaceMention
 from counterclaim.model.time import Publication, TimeInterval
 from counterclaim.packs import load
 from counterclaim.packs.sides import Side, gain, side_of
+from counterclaim.packs.triggers import event_types
 
 NEWS_WINDOW = 14
 """Days before its page's first possible day in which an undated past happening is taken to lie.
@@ -100,7 +101,7 @@ def told(
     happened = view.claim.modality is Modality.HAPPENED
     return Told(
         view=view,
-        family=load("types")[view.claim.type]["family"],
+        family=event_types()[view.claim.type]["family"],
         places=fine,
         wide=wide,
         assumed=frozenset() if fine or wide else assumed,
@@ -146,7 +147,7 @@ def _taken(view: ClaimView, kinds: Kinds) -> Iterator[str]:
 
 
 def _side(view: ClaimView, agents: Iterable[str], kinds: Kinds, *, drives_out: bool) -> Side | None:
-    family = load("types")[view.claim.type]["family"]
+    family = event_types()[view.claim.type]["family"]
     if family not in GAINING_FAMILIES or view.claim.type in MUTUAL_TYPES:
         return None
     sides = [side_of(kinds.get(agent), agent) for agent in agents]
@@ -154,7 +155,7 @@ def _side(view: ClaimView, agents: Iterable[str], kinds: Kinds, *, drives_out: b
 
 
 def _victims(view: ClaimView, kinds: Kinds) -> Status | None:
-    if load("types")[view.claim.type]["family"] != "harm":
+    if event_types()[view.claim.type]["family"] != "harm":
         return None
     if view.claim.count is not None and view.claim.count.status is not Status.UNKNOWN:
         return view.claim.count.status

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from counterclaim.model.time import TimeInterval
-from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 
 def title_of(
@@ -19,7 +19,7 @@ def title_of(
     A noun that ends in a preposition ("Seizure of") needs a place; without one it stands alone.
     What nobody says happened is marked as planned or supposed.
     """
-    noun = load("types")[type_]["title"]
+    noun = event_types()[type_]["title"]
     stem, _, link = noun.rpartition(" ") if noun.endswith((" of", " from")) else (noun, "", "in")
     what = f"{stem} {link} {place}" if place else stem
     when = days_in_words(time)

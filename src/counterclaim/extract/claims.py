@@ -18,6 +18,7 @@ import msgspec
 from counterclaim.extract.clause import governing_verb, hyphened_agent
 from counterclaim.extract.drafts import (
     HARM_TYPES,
+    SAYING_FAMILIES,
     Draft,
     draft_of,
     share_days,
@@ -32,9 +33,10 @@ from counterclaim.extract.stance.about import REMARKING, remarked
 from counterclaim.extract.stance.remarks import find_remarks
 from counterclaim.extract.stance.voices import voiced
 from counterclaim.extract.tolls import with_tolls
-from counterclaim.extract.triggers import find_triggers
+from counterclaim.extract.triggers import find_triggers, is_denied_noun
 from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.extract.when import side_of
+from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
@@ -51,6 +53,7 @@ from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
 from counterclaim.model.page import READ_KINDS, BlockKind, Page
 from counterclaim.model.time import TimeMention
+from counterclaim.packs.triggers import event_types, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +87,9 @@ def find_claims(
     remarks = find_remarks(parsed, attributions)
     remarking = frozenset(remark.span for remark in remarks if remark.target is not None)
     for part, tokens in parsed.sentences():
-        if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
+        if part.block.kind not in CLAIMING or part.index in parsed.foreign:
+            continue
+        if len(tokens) > MAX_SENTENCE_TOKENS:
             continue
         span = part.span(tokens)
         while first < len(times) and times[first].start < span.start:
@@ -170,9 +175,20 @@ def _claims_of(
 
 
 def _says_something(draft: Draft) -> bool:
-    """Whether a draft has a particular; a bare noun ("the attack") only points at a happening."""
+    """Whether a draft has a particular; a bare noun ("the attack") only points at a happening.
+
+    That something was not said, shown or claimed needs none: "there was no comment"; nor does
+    what a clause says happened: "another explosion occurred".
+    """
     told = [role for role in draft.roles if role.role is not RoleName.TIME]
-    return bool(told) or draft.count is not None
+    if told or draft.count is not None or draft.trigger.sense.negated:
+        return True
+    head = draft.trigger.head
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    stated = head.dep_ in ("nsubj", "nsubj:pass") and lemma(head.head) in words("occurring")
+    missing = event_types()[draft.trigger.sense.type]["family"] in SAYING_FAMILIES
+    return stated or (missing and is_denied_noun(head))
 
 
 def _claim(

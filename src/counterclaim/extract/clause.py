@@ -7,20 +7,27 @@ control ("was able to reach"), coordination and light verbs ("launched an attack
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import sentence_of
 from counterclaim.packs import load
-from counterclaim.packs.triggers import words
+from counterclaim.packs.triggers import lexicon, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_CLIMB = 12
 """How far up the tree a subject is looked for: deeper chains are parse errors in practice."""
+
+BEYOND = frozenset(
+    ["on", "at", "against", "in", "near", "into", "with", "using", "towards", "toward"]
+)
+"""Prepositions that lead from a verb's filler to the verb's own arguments."""
+
+PLACE_CASES = frozenset(["in", "at", "near", "around", "inside", "outside", "along", "across"])
 
 
 @dataclass(slots=True)
@@ -62,11 +69,30 @@ def verb_slots(verb: Token) -> Slots:
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not _has(verb, "obj")):
             slots.add("object", _antecedent(child))
-        elif child.dep_ in ("obl:agent",) or (passive and _case(child) == "by"):
+        elif child.dep_ in ("obl:agent",) or (passive and case_of(child) == "by"):
             slots.add("subject", child)
+            add_beyond(slots, [child])
+        elif child.dep_ in ("advcl", "acl", "xcomp") and lemma(child) in words("using"):
+            for used in child.children:
+                if used.dep_ == "obj":
+                    slots.add("using", used)
         else:
             _add_oblique(slots, child)
+            if case_of(child) == "with":  # "clashed with the militants near the dam"
+                add_beyond(slots, [child], PLACE_CASES)
     return slots
+
+
+def add_beyond(slots: Slots, fillers: Sequence[Token], cases: frozenset[str] = BEYOND) -> None:
+    """Add what prepositions after some fillers lead to, where a parse hung it on these.
+
+    "Fired by the rebels on the school", "fired rockets at the town": on the rebels, the rockets.
+    """
+    for filler in fillers:
+        for inner in filler.children:
+            case = case_of(inner)
+            if inner.dep_ in ("nmod", "obl") and inner.i > filler.i and case in cases:
+                slots.add(case, inner)
 
 
 def _spelled_out(verb: Token, subject: Token | None) -> Token | None:
@@ -81,12 +107,12 @@ def _spelled_out(verb: Token, subject: Token | None) -> Token | None:
         return subject
     above = verb.head
     if verb.dep_ == "acl" and above.pos_ == "NOUN":
-        owners = (c for c in above.children if c.dep_ == "nmod:poss" or _case(c) == "of")
+        owners = (c for c in above.children if c.dep_ == "nmod:poss" or case_of(c) == "of")
         return next(owners, subject)
     if verb.dep_ not in ("advcl", "ccomp") or above.pos_ != "VERB":
         return subject
     if is_passive(above):
-        agents = (c for c in above.children if c.dep_ == "obl:agent" or _case(c) == "by")
+        agents = (c for c in above.children if c.dep_ == "obl:agent" or case_of(c) == "by")
         return next(agents, subject)
     return surface_subject(above) or subject
 
@@ -109,11 +135,75 @@ def noun_slots(noun: Token) -> Slots:
             slots.add("possessor", child)
         elif child.dep_ in ("compound", "amod", "nmod:desc"):
             slots.add("modifier", child)
+            for inner in child.children:  # "government air strikes"
+                if inner.dep_ == "compound":
+                    slots.add("modifier", inner)
+        elif case_of(child) == "for" and child.lower_ == "control":  # "fighting for control of"
+            for inner in child.children:
+                if case_of(inner) in ("of", "over"):
+                    slots.add("for", inner)
         else:
             _add_oblique(slots, child)
+    counted = _counting_head(noun)
+    for child in counted.children if counted is not None else ():
+        if child.i > noun.i:  # "a string of strikes against the town"
+            _add_oblique(slots, child)
+    _add_next(slots, noun)
+    _add_chained(slots, noun, DEEPEST)
     _add_after_slip(slots, noun)
     _add_from_governor(slots, noun)
     return slots
+
+
+def _counting_head(noun: Token) -> Token | None:
+    """The noun that only counts another: the string in "a string of strikes"."""
+    above = noun.head
+    counts = noun.dep_ == "nmod" and case_of(noun) == "of" and lemma(above) in words("quantity")
+    return above if counts else None
+
+
+def _add_next(slots: Slots, noun: Token) -> None:
+    """Add what the preposition right after a noun leads to, wherever the parse hung it."""
+    after = noun.i + 1
+    if after >= sentence_of(noun).end or noun.doc[after].lower_ not in NEXT:
+        return
+    case = noun.doc[after]
+    if case.dep_ == "case" and case.head.i > case.i:
+        slots.add(case.lower_, case.head)
+
+
+def _add_chained(slots: Slots, noun: Token, depth: int) -> None:
+    """Add what a parse hangs one noun too deep: "an attack on the hospital by the army".
+
+    Not what hangs on another happening: "the inquiry into the attack by the army".
+    """
+    for child in noun.children:
+        linked = child.dep_ in ("nmod", "obl", "conj") and child.pos_ in ("NOUN", "PROPN", "NUM")
+        if not linked or child.i < noun.i or lemma(child) in lexicon().nouns:
+            continue
+        for inner in child.children:
+            case = case_of(inner)
+            if inner.dep_ not in ("nmod", "obl", "obl:agent") or inner.i < child.i:
+                continue
+            if case in PLACE_CASES and case_of(child) in PLACE_CASES:
+                continue  # "in the quarter in the city": the finer says where
+            if case in CHAINED or (case in ("on", "against") and case_of(child) == "by"):
+                slots.add(case, inner)
+        if depth > 1:
+            _add_chained(slots, child, depth - 1)
+
+
+def holder(noun: Token) -> Token | None:
+    """Of what a state told by a noun is said: "the town is under their control", "towns in..."."""
+    if _has(noun, "cop"):
+        return surface_subject(noun)
+    above = noun.head
+    if noun.dep_ == "nmod" and above.pos_ in ("NOUN", "PROPN", "PRON"):
+        return above
+    if noun.dep_ in ("obl", "xcomp", "advcl", "ccomp") and above.pos_ in ("VERB", "AUX"):
+        logical = verb_slots(above).get("object") if is_passive(above) else ()
+        return next(iter(logical), None) or surface_subject(above)
+    return None
 
 
 def adjective_slots(adjective: Token) -> Slots:
@@ -134,11 +224,10 @@ def surface_subject(word: Token) -> Token | None:
         )
         if own is not None:
             return _antecedent(own)
-        if current.dep_ in ("acl", "acl:relcl", "amod") and current.head.pos_ in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "NUM",
+        if current.dep_ in ("acl", "acl:relcl", "amod") and (
+            current.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+            or current.head.lower_ in words("settlement")  # "the rebel-held east"
+            or current.head.lower_ in SIDES
         ):
             if any(c.lower_ == "to" and c.tag_ == "TO" for c in current.children):
                 current = current.head  # "their attempt to storm": who attempts
@@ -154,6 +243,8 @@ def surface_subject(word: Token) -> Token | None:
                 return None
             if current.dep_ == "advcl" and not (_is_infinitive(current) or current.tag_ == "VBG"):
                 return None
+            if (absolute := _with_subject(current)) is not None:
+                return absolute
             controlled = next(
                 (c for c in head.children if c.dep_ in ("obj", "iobj") and c.i < current.i), None
             )
@@ -181,6 +272,18 @@ def surface_subject(word: Token) -> Token | None:
         else:
             return None
         passive_seen += 1
+    return None
+
+
+def _with_subject(verb: Token) -> Token | None:
+    """The subject that "with" gives a participle: "with troops fighting the rebels"."""
+    if verb.tag_ != "VBG":
+        return None
+    for other in verb.head.children:
+        if case_of(other) == "with" and other.dep_ == "obl" and other.i < verb.i:
+            between = verb.doc[other.i + 1 : verb.i]
+            if not any(t.text in (",", ";") or t.pos_ == "VERB" for t in between):
+                return other
     return None
 
 
@@ -223,7 +326,7 @@ def governing_verb(word: Token) -> Token | None:
 
 def _add_oblique(slots: Slots, child: Token) -> None:
     if child.dep_ in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "obj", "advcl"):
-        if (case := _case(child)) is not None:
+        if (case := case_of(child)) is not None:
             slots.add(case, child)
     elif child.dep_ == "advmod" and child.lower_ in (
         "north",
@@ -261,17 +364,20 @@ def _first_conjunct(word: Token) -> Token:
 
 def _add_from_governor(slots: Slots, noun: Token) -> None:
     """A light verb lends subject and obliques to the noun it governs."""
-    verb = noun.head
-    part = noun
-    if verb.lower_ in ("part", "role") and noun.dep_ in ("nmod", "obl"):
+    part = counted = _counting_head(noun) or noun
+    verb = part.head
+    if verb.lower_ in ("part", "role") and part.dep_ in ("nmod", "obl"):
         part, verb = verb, verb.head if not _has(verb, "cop") else verb
-    if part != noun and _has(part, "cop"):  # "X was a part of the attack along with Y"
+    if part != counted and _has(part, "cop"):  # "X was a part of the attack along with Y"
         slots.add("subject", surface_subject(part))
         for child in [*part.children, *noun.children]:
-            if _case(child) in ("along with", "with", "together with", "alongside", "along"):
+            if case_of(child) in ("along with", "with", "together with", "alongside", "along"):
                 slots.add("subject", child)
         return
     if verb.pos_ != "VERB":
+        return
+    if lemma(verb) in words("endured") and part.dep_ == "obj":
+        slots.add("against", surface_subject(verb))
         return
     light = lemma(verb) in words("light")
     if light and part.dep_ in ("obj", "obl", "nsubj:pass"):
@@ -279,16 +385,27 @@ def _add_from_governor(slots: Slots, noun: Token) -> None:
         for slot, token in inner.items():
             if token not in (part, noun) and slot != "object":
                 slots.add(slot, token)
-    elif noun.dep_ in ("nsubj", "nsubj:pass"):  # "the attack started at the gate"
+    elif noun.dep_ in ("nsubj", "nsubj:pass", "csubj"):  # "the attack started at the gate"
         for child in verb.children:
-            if _case(child) in PLACE_CASES:
+            if case_of(child) in PLACE_CASES:
                 _add_oblique(slots, child)
+            elif child.dep_ == "obj" and child.lower_ == "place":  # "took place in the town"
+                add_beyond(slots, [child])
 
 
-PLACE_CASES = frozenset(["in", "at", "near", "around", "inside", "outside", "along", "across"])
+CHAINED = frozenset(["by", "against", "between", "in", "near", "inside", "outside"])
+"""Prepositions whose fillers are taken from one noun deeper; "at" and "of" say too much else."""
+
+NEXT = frozenset(["by", "against", "on", "in", "between"])
+"""Prepositions that, right after a noun, lead to its own arguments."""
+
+DEEPEST = 2
+"""Nouns deep that arguments of a happening are looked for: deeper is too often another's."""
+
+SIDES = frozenset(["north", "south", "east", "west"])
 
 
-def _case(word: Token) -> str | None:
+def case_of(word: Token) -> str | None:
     """The preposition before a word, fixed parts included ("along with"); None if none."""
     for child in word.children:
         if child.dep_ == "case" and child.i < word.i:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,7 @@ from counterclaim.model.claim import ClaimCount, Role, RoleName
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import PlaceMention, PlaceUse
 from counterclaim.model.record import Span
-from counterclaim.packs import load
-from counterclaim.packs.triggers import words
+from counterclaim.packs.triggers import event_types, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +32,9 @@ SAYING_FAMILIES = frozenset({"statement", "silence", "evidence"})
 """Families whose subject may be any noun: "the document gives no proof"."""
 
 MEANS_FAMILIES = frozenset({"remote", "battle"})
+ECHOED = frozenset(RoleName) - {RoleName.COUNT}
+"""Roles that a verb which only tells a happening again hands on."""
+
 HARM_TYPES = frozenset({"killing", "injury", "execution"})
 MEANS_CASES = frozenset({"in", "by", "during", "after", "from", "as", "when"})
 HARM_COUNTED = {
@@ -44,10 +46,15 @@ HARM_COUNTED = {
 }
 """What the figure of those harmed counts, whatever noun they are called by."""
 
+COUNTED_ROLES = frozenset({RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT, RoleName.TARGET})
+
 ONE_BY_ONE = frozenset({"a", "an", "another"})
 """Articles that count where people are told one by one: "a woman and her son were killed"."""
 
 DIRECTIONS = frozenset({"north", "south", "east", "west", "outskirts", "edge"})
+
+ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}|US|UK|EU|UN|UAE|USA|NATO")
+"""Names of states and alliances that stand before a noun as "American" does."""
 
 PHRASE_CHARS = 80
 """Characters before a noun in which its figure stands: "between 12 and perhaps 19 of the"."""
@@ -76,6 +83,11 @@ class Draft:
     when: int | None = None
     rule: str = ""
 
+    @property
+    def placed(self) -> bool:
+        """Whether it says where."""
+        return any(role.role is RoleName.PLACE for role in self.roles)
+
     def take(self, sentence: Sentence, count: CountMention) -> None:
         """Make a figure this claim's own."""
         self.counted = count
@@ -103,7 +115,7 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
         draft.roles += [_by(slot, r) for r in filler.roles if not _is_there(r, draft.roles)]
         if role is RoleName.AGENT:
             draft.denied_agents += tuple(_by(slot, r) for r in filler.denied)
-        if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
+        if draft.count is None and role in COUNTED_ROLES:
             _count(sentence, draft, token, role)
     if draft.count is None:
         _count(sentence, draft, trigger.head, RoleName.INSTRUMENT)
@@ -185,6 +197,9 @@ def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
             draft.roles += [_by(rule, role) for role in places]
 
 
+HIT = frozenset({"place", "weapon", "aircraft", "infrastructure", "route", "carrier"})
+"""Classes of things that are hit rather than harmed."""
+
 PERSONAL = frozenset({"he", "him", "she", "her", "we", "us", "anyone", "someone", "nobody"})
 """Pronouns that mean people and never a thing."""
 
@@ -233,9 +248,14 @@ def _role_for(
         and not kinds & {"people", "force"}
     ):
         return RoleName.TARGET
-    if role is RoleName.TARGET and (kinds == {"people"} or token.lower_ in PERSONAL):
+    parties = kinds & {"people", "force"}
+    if role is RoleName.TARGET and slot == "for" and "place" not in kinds:
+        return None
+    if role is RoleName.AGENT and "place" in kinds and not parties and token.pos_ == "NOUN":
+        return None  # "the city destroying the rebels": a slip of the parse
+    if role is RoleName.TARGET and ((parties and not kinds & HIT) or token.lower_ in PERSONAL):
         return RoleName.PATIENT  # "they attacked the mayor": people are harmed, things are hit
-    if role is RoleName.PATIENT and kinds == {"place"}:
+    if role is RoleName.PATIENT and "place" in kinds and not parties:
         return RoleName.TARGET
     if (
         role is RoleName.PATIENT
@@ -250,12 +270,12 @@ def _role_for(
         and not kinds & {"people", "force"}
     ):
         return RoleName.INSTRUMENT
-    saying = load("types")[sense.type]["family"] in SAYING_FAMILIES
+    saying = event_types()[sense.type]["family"] in SAYING_FAMILIES
     if saying and slot == "subject" and token.pos_ in ("NOUN", "PROPN"):
         return role
     if (
         role in (RoleName.AGENT, RoleName.PATIENT)
-        and kinds == {"thing"}
+        and "thing" in kinds
         and token.pos_ in ("NOUN", "VERB", "ADJ")
     ):
         return role if sentence.mentions.actors_in(_phrase(sentence, token)) else None
@@ -268,10 +288,12 @@ def _modifier_role(
     """Read what stands before a noun: "the group's attack", "the Aleppo offensive"."""
     if token.pos_ == "ADJ" and sentence.mentions.actor(sentence.part.span(token)) is None:
         return None
-    if kinds & {"force", "people"} and (
-        possessor or sentence.mentions.actor(sentence.part.span(token))
-    ):
+    known = sentence.mentions.actor(sentence.part.span(token))
+    by_kind = "force" in kinds and token.pos_ == "NOUN"  # "an army attack"
+    if kinds & {"force", "people"} and (possessor or known or by_kind):
         return RoleName.AGENT
+    if ABBREVIATED.fullmatch(token.text) and not type_.startswith("territory"):
+        return RoleName.AGENT  # "US strikes"; a country's full name there is where: "Syria strikes"
     if "place" in kinds and sentence.mentions.place(sentence.part.span(token)):
         return RoleName.TARGET if type_.startswith("territory") else RoleName.PLACE
     return RoleName.AGENT if possessor and kinds & {"people", "force"} else None
@@ -284,7 +306,7 @@ def _phrase(sentence: Sentence, token: Token) -> Span:
 
 def _add_place(sentence: Sentence, draft: Draft) -> None:
     """A town taken or entered is also where it happens; else a place beside the harm done."""
-    if any(role.role is RoleName.PLACE for role in draft.roles):
+    if draft.placed:
         return
     for role in draft.roles:
         named = role.role is RoleName.TARGET and bool(role.id or role.name)
@@ -336,8 +358,8 @@ def _as(role: Role, name: RoleName, rule: str) -> Role:
 def _count(sentence: Sentence, draft: Draft, token: Token, role: RoleName) -> None:
     """Take the figure that belongs to a filler: its noun is the filler's head, or it is it."""
     noun = unwrap(token)
-    if role is RoleName.AGENT and draft.trigger.sense.type in HARM_TYPES:
-        return
+    if role is not RoleName.PATIENT and draft.trigger.sense.type in HARM_TYPES:
+        return  # "two bombs killed nine": not two
     if hyphened_agent(draft.trigger.head) is not None:
         return  # "two army-backed groups": how many, but not how many were backed
     head = sentence.part.span(noun)
@@ -402,27 +424,68 @@ def _is_running(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave out a verb that only says its subject went off: "two car bombs exploded"."""
-    families = load("types")
+    """Leave out a verb that tells a happening again that another word of the clause tells.
+
+    Its subject: "two car bombs exploded", "the blast hit buses". Or the verb above the weapon it
+    is said of: "a shell fired by rebels hit the school".
+    """
     nouns = {d.trigger.head.i: d for d in drafts if d.trigger.head.pos_ in ("NOUN", "PROPN")}
     kept = []
+    weapons = {
+        token.i
+        for draft in drafts
+        if draft.trigger.head.pos_ == "VERB" and _is_means(draft)
+        for token in draft.trigger.slots.get("object")
+        if draft.trigger.sense.role("object") is RoleName.INSTRUMENT
+    }
     for draft in drafts:
-        verb = draft.trigger.head
-        subjects = [nouns[t.i] for t in draft.trigger.slots.get("subject") if t.i in nouns]
-        same = [
-            noun
-            for noun in subjects
-            if families[noun.trigger.sense.type]["family"]
-            == families[draft.trigger.sense.type]["family"]
-        ]
-        if verb.pos_ != "VERB" or not same:
+        if draft.trigger.head.i in weapons:
+            continue  # "dropped barrel bombs on the market" is no bombing beside the air strike
+        told = _told_by_subject(draft, nouns) or _told_of_weapon(draft, drafts)
+        if draft.trigger.head.pos_ != "VERB" or told is None:
             kept.append(draft)
             continue
         for role in draft.roles:
-            if role.role in (RoleName.PLACE, RoleName.TARGET, RoleName.TIME):
-                same[0].roles += [role] if not _is_there(role, same[0].roles) else []
-        same[0].when = same[0].when if same[0].when is not None else draft.when
+            placed = role.role is RoleName.PLACE and told.placed
+            if role.role in ECHOED and not placed and not _is_there(role, told.roles):
+                told.roles.append(role)
+        told.when = told.when if told.when is not None else draft.when
+        if told.count is None:
+            told.count, told.counted = draft.count, draft.counted
     return kept
+
+
+def _is_means(draft: Draft) -> bool:
+    """Whether a draft tells of the use of force, by which harm can come about."""
+    return event_types()[draft.trigger.sense.type]["family"] in MEANS_FAMILIES
+
+
+def _told_by_subject(draft: Draft, nouns: Mapping[int, Draft]) -> Draft | None:
+    """The draft of a verb's subject, where both can tell one happening."""
+    families = event_types()
+    family = families[draft.trigger.sense.type]["family"]
+    for token in draft.trigger.slots.get("subject"):
+        noun = nouns.get(token.i)
+        if noun is None:
+            continue
+        own = families[noun.trigger.sense.type]["family"]
+        generic = draft.trigger.sense.type == "attack" and own in MEANS_FAMILIES
+        if own == family or generic:
+            return noun
+    return None
+
+
+def _told_of_weapon(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft whose subject or means a participle is said of, where both are of one type."""
+    participle = draft.trigger.head
+    if participle.dep_ not in ("acl", "acl:relcl"):
+        return None
+    for other in drafts:
+        fillers = [token for _, token in other.trigger.slots.items()]
+        one_type = other.trigger.sense.type == draft.trigger.sense.type
+        if other is not draft and one_type and participle.head in fillers:
+            return other
+    return None
 
 
 def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -430,7 +493,7 @@ def share_harm(sentence: Sentence, drafts: Sequence[Draft]) -> None:
 
     Not so where days are counted between the two: "abducted two days after the shelling".
     """
-    families = load("types")
+    families = event_types()
     for harm in drafts:
         if harm.trigger.sense.type not in HARM_TYPES:
             continue

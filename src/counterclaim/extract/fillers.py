@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from counterclaim.extract.clause import conjuncts, hyphened_agent
+from counterclaim.extract.clause import SIDES, conjuncts, hyphened_agent
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import Role, RoleName
@@ -38,6 +38,12 @@ FORCE_KINDS = frozenset(
 PEOPLE_KINDS = frozenset(
     {"person", "civilians", "people", "office", "unnamed combatants", "unnamed source"}
 )
+ROLE_CLASSES = frozenset(
+    {"people", "force", "body", "place", "weapon", "aircraft", "infrastructure", "route"}
+    | {"aid goods", "measure", "evidence"}
+)
+"""Classes that decide on roles; the others only tell senses of a trigger apart."""
+
 LOOSE_PRONOUNS = frozenset({"it", "there"})
 JOINED = re.compile(
     r"\s*(?:\([^()]{1,24}\))?\s*(?P<link>,?\s*(?:and|or|&|as well as|along with|together with)"
@@ -126,7 +132,7 @@ class Mentions:
 def unwrap(token: Token) -> Token:
     """The counted noun behind a quantity ("dozens of residents" is about residents)."""
     for _ in range(3):
-        if lemma(token) not in words("quantity"):
+        if not {lemma(token), token.lower_.removesuffix("s")} & words("quantity"):
             break
         inner = next(
             (
@@ -160,15 +166,22 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
         found |= {"place", "people", "force"}
     elif token.pos_ in ("NUM", "ADJ") and not found:
         found |= {"people", "force"}
-    return frozenset(found or {"thing"})
+    if not found & ROLE_CLASSES:
+        found.add("thing")
+    return frozenset(found)
 
 
 def _noun_classes_of(token: Token) -> frozenset[str]:
     """Classes of a noun by its lemma, else by its plain form: capitals hide a lemma."""
-    table = noun_classes()
     for form in (lemma(token), token.lower_, token.lower_.removesuffix("s")):
-        if form in table:
-            return table[form]
+        found = noun_classes().get(form)
+        if found is not None:
+            aid = "carrier" in found and any(
+                "aid goods" in noun_classes().get(c.lower_, ())
+                for c in token.children
+                if c.dep_ in ("compound", "amod")
+            )
+            return (found - {"force"}) | {"aid goods"} if aid else found
     return frozenset()
 
 
@@ -286,7 +299,10 @@ def _actor_of(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMenti
     if _noun_classes_of(token) & {"place", "people"}:
         return None
     modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod:poss") and c.i < token.i]
-    return next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
+    before = next((actor for c in modifiers if (actor := mentions.actor(part.span(c)))), None)
+    if before is not None and before.kind == "person" and "force" in _noun_classes_of(token):
+        return None  # "the president's forces": not he
+    return before
 
 
 def _person_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> ActorMention | None:
@@ -347,6 +363,7 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
     """A place filler: the toponym in its noun phrase, else what "the town" refers to."""
     place = mentions.place(part.span(token))
     settlement = lemma(token) in words("settlement") or token.pos_ in ("PROPN", "PRON")
+    settlement = settlement or token.lower_ in SIDES  # "the east of the town"
     if place is None and (role is not RoleName.TARGET or settlement):
         place = _named_beside(part, mentions, token)
     if place is not None:

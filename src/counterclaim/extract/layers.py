@@ -47,7 +47,8 @@ def without_comments(parsed: Parsed) -> Parsed:
         text="".join([*pieces, page.text[at:]]),
         blocks=tuple(block for block in page.blocks if block.kind is not BlockKind.COMMENT),
     )
-    return Parsed(own, tuple(part for part in parsed.blocks if not part.is_comment))
+    parts = tuple(part for part in parsed.blocks if not part.is_comment)
+    return Parsed(own, parts, foreign=parsed.foreign)
 
 
 def joined(article: Notes, whole: Notes, blocks: Sequence[Block]) -> Notes:

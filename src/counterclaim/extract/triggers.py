@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.clause import (
+    BEYOND,
     Slots,
+    add_beyond,
     adjective_slots,
+    case_of,
+    holder,
     hyphened_agent,
+    is_passive,
     noun_slots,
-    surface_subject,
     verb_slots,
 )
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import sentence_of
 from counterclaim.model.claim import RoleName
 from counterclaim.packs.triggers import Pattern, Sense, lexicon
+from counterclaim.packs.types import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +39,9 @@ HYPHENED = frozenset({"control", "support"})
 HARM_DONE = frozenset({"killing", "execution", "injury", "abduction", "arrest"})
 """Types whose participle alone, in a headline, is said of those harmed, as is a possessive."""
 
+NAMED = frozenset({"csubj", "csubj:pass", "nsubj", "nsubj:pass"})
+"""Where a form in -ing is a noun, whatever the tagger says: "fighting went on"."""
+
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "nor"})
 
 
@@ -48,7 +56,7 @@ class Trigger:
 
 
 def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
-    """The triggers of a sentence in text order, one sense each."""
+    """The triggers of a sentence in text order, one sense each; idioms state nothing."""
     words = lexicon()
     taken: set[int] = (
         set()
@@ -59,19 +67,59 @@ def find_triggers(sentence: TokenSpan, classes: Classes) -> Iterator[Trigger]:
         found = None
         base = lemma(token)
         thanks = is_means(token)
-        if token.tag_.startswith("VB") and not thanks and (patterns := words.verbs.get(base)):
+        named = thanks or (token.tag_ == "VBG" and token.dep_ in NAMED)
+        if token.tag_.startswith("VB") and not named and (patterns := words.verbs.get(base)):
             found = _verb(token, patterns, classes)
         elif token.tag_.startswith("JJ") and (patterns := words.adjectives.get(base)):
             found = _adjective(token, patterns, classes)
-        if (
-            found is None
-            and (thanks or token.pos_ in ("NOUN", "PROPN"))
-            and (patterns := words.nouns.get(base) or words.nouns.get(_singular(token)))
-        ):
-            found = _noun(token, patterns, classes)
-        if found is not None:
+        noun = named or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS")
+        if found is None and noun:
+            found = _noun(token, _noun_patterns(token), classes)
+        if found is None:
+            continue
+        is_idiom = found.sense.type == NOTHING
+        if not is_idiom or found.head.tag_[:2] != "VB":  # "hold a protest": it is a protest
             taken.update(word.i for word in found.words)
+        if not is_idiom:
             yield found
+            yield from _gapped(found, classes)
+
+
+def _noun_patterns(noun: Token) -> Sequence[Pattern]:
+    table = lexicon().nouns
+    return next((table[form] for form in _forms(noun) if form in table), ())
+
+
+def _forms(word: Token) -> tuple[str, ...]:
+    """What a noun may be looked up by: capitals at a sentence's start hide a plural's lemma."""
+    low = word.lower_
+    ends = (("ies", "y"), ("es", ""), ("s", ""))
+    singular = (low.removesuffix(end) + other for end, other in ends if low.endswith(end))
+    return (low, lemma(word), *singular)
+
+
+def _gapped(found: Trigger, classes: Classes) -> Iterator[Trigger]:
+    """The clauses that leave a verb out: "the army took one town, and the rebels another"."""
+    verb = found.head
+    if not verb.tag_.startswith("VB") or is_passive(verb) or not found.slots.get("object"):
+        return
+    for subject in verb.children:
+        plain = subject.dep_ == "conj" and subject.pos_ in ("NOUN", "PROPN")
+        if not plain or subject.i < verb.i or not any(c.dep_ == "cc" for c in subject.children):
+            continue
+        left = next(
+            (
+                c
+                for c in subject.children
+                if c.dep_ in ("orphan", "appos", "obj") and c.i > subject.i
+            ),
+            None,
+        )
+        if left is None or not classes(subject) & {"people", "force"}:
+            continue
+        slots = Slots({"subject": [subject], "object": [left]})
+        if _fits(found.sense, slots, classes):
+            yield Trigger(verb, found.words, found.sense, slots)
 
 
 def is_means(word: Token) -> bool:
@@ -97,8 +145,12 @@ def _verb(verb: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         if matched is None:
             continue
         words, slots = matched
-        if not _may_modify(verb, pattern.sense):
+        if not _may_modify(verb, pattern.sense) or (pattern.sense.bare and _is_completed(verb)):
             continue
+        if pattern.sense.role("object") is RoleName.INSTRUMENT:
+            add_beyond(slots, slots.get("object"), BEYOND | {"to"})  # "fired rockets at the town"
+        if pattern.sense.role("object") is None and not slots.get("subject") and _is_bare(verb):
+            slots.found["subject"] = slots.found.pop("object", [])  # nothing is done to anybody
         if pattern.sense.type in HARM_DONE and pattern.sense.role("subject") is RoleName.AGENT:
             slots = _headline_passive(verb, slots, classes)
         if _fits(pattern.sense, slots, classes) and (
@@ -106,6 +158,18 @@ def _verb(verb: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         ):
             return Trigger(verb, words, pattern.sense, slots)
     return None
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a past form may be no participle, though the parse hangs it on a noun as one."""
+    return verb.tag_ in ("VBN", "VBD") and not any(
+        child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children
+    )
+
+
+def _is_completed(verb: Token) -> bool:
+    """Whether a verb has a complement that changes its sense: "left three dead"."""
+    return any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
 
 
 def _may_modify(verb: Token, sense: Sense) -> bool:
@@ -150,14 +214,18 @@ def _match_verb(
 ) -> tuple[tuple[Token, ...], Slots] | None:
     """Match a pattern's further words near the verb; the last may be a preposition."""
     words, slots, anchor = [verb], Slots({k: list(v) for k, v in base.found.items()}), verb
-    for word in rest:
-        if word == "to":
+    for n, word in enumerate(rest):
+        if word == "to" and n + 1 < len(rest):  # marks what comes next: "put to death"
             continue
         near = [*anchor.children, *(() if anchor == verb else verb.children)]
+        for token in base.get("object"):  # "held the state responsible"
+            near += [c for c in token.children if c.i > token.i and c.dep_ in ("amod", "acl")]
         hit = next((t for t in near if lemma(t) == word or t.lower_ == word), None)
         if hit is None:
             hit = _by_case([t for t in near if t.tag_ != "CD"], word)
             if hit is not None:  # the preposition leads to the object
+                if not slots.get("subject") and _is_bare(verb):
+                    slots.found["subject"] = slots.get("object")  # "the mayor called on them"
                 slots.found["object"] = [hit]
                 for case, fillers in list(slots.found.items()):
                     if case not in ("object", "subject") and hit in fillers:
@@ -165,13 +233,19 @@ def _match_verb(
                 continue
             following = verb.doc[verb.i + 1 : min(verb.i + 4, sentence_of(verb).end)]
             hit = next((t for t in following if t.lower_ == word), None)
-        if hit is None:
+        if hit is None or (n and rest[n - 1] == "to" and not _is_led_to(hit)):
             return None
         if hit in slots.get("object"):
             slots.found["object"].remove(hit)
+            add_beyond(slots, [hit])  # "turned off the water in the town"
         words.append(hit)
         anchor = hit
     return tuple(words), slots
+
+
+def _is_led_to(word: Token) -> bool:
+    """Whether "to" stands before a word, close by."""
+    return any(t.lower_ == "to" for t in word.doc[max(0, word.i - 2) : word.i])
 
 
 def _by_case(near: Sequence[Token], preposition: str) -> Token | None:
@@ -190,41 +264,47 @@ def _noun(noun: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger
         size = len(pattern.words)
         if pattern.words[0] == lemma(noun) and "of" in pattern.words:
             span = list(doc[noun.i : noun.i + size])
-        elif pattern.words[-1] in (lemma(noun), _singular(noun)) and noun.i - size + 1 >= 0:
+        elif pattern.words[-1] in _forms(noun) and noun.i - size + 1 >= 0:
             span = _back(noun, size)
         else:
             continue
         if len(span) != size or not all(
-            w in (t.lower_, lemma(t), _singular(t))
-            for t, w in zip(span, pattern.words, strict=True)
+            w in _forms(t) for t, w in zip(span, pattern.words, strict=True)
         ):
             continue
-        if pattern.sense.predicate_only and not any(c.dep_ == "cop" for c in noun.children):
+        sense = pattern.sense
+        if sense.case and case_of(noun) not in sense.case:
             continue
-        if pattern.sense.predicate_only:
-            slots.add("subject", surface_subject(noun))
-        if _fits(pattern.sense, slots, classes):
-            return Trigger(noun, tuple(span), pattern.sense, slots)
+        if sense.predicate_only and not any(c.dep_ == "cop" for c in noun.children):
+            continue
+        if sense.negated and not is_denied_noun(noun):
+            continue
+        with_subject = slots
+        if sense.predicate_only or sense.case:
+            with_subject = Slots({key: list(tokens) for key, tokens in slots.found.items()})
+            with_subject.add("subject", holder(noun))
+        if _fits(sense, with_subject, classes):
+            return Trigger(noun, tuple(span), sense, with_subject)
     return None
+
+
+def is_denied_noun(noun: Token) -> bool:
+    """Whether a noun is told not to be: "no comment", "did not give a statement"."""
+    verb = noun.head
+    return is_negated(noun) or (verb.pos_ in ("VERB", "AUX") and is_negated(verb))
 
 
 def noun_type(noun: Token) -> str | None:
     """The type of happening that a noun can point at, by its words alone: "the car bombs"."""
-    for name in (lemma(noun), _singular(noun)):
-        for pattern in lexicon().nouns.get(name, ()):
-            span = _back(noun, len(pattern.words)) if "of" not in pattern.words else []
-            words = [{t.lower_, lemma(t), _singular(t)} for t in span]
-            met = len(span) == len(pattern.words) and all(
-                word in forms for word, forms in zip(pattern.words, words, strict=True)
-            )
-            if met and not pattern.sense.predicate_only and not pattern.sense.negated:
-                return pattern.sense.type
+    for pattern in _noun_patterns(noun):
+        span = _back(noun, len(pattern.words)) if "of" not in pattern.words else []
+        met = len(span) == len(pattern.words) and all(
+            word in _forms(token) for word, token in zip(pattern.words, span, strict=True)
+        )
+        sense = pattern.sense
+        if met and not (sense.predicate_only or sense.negated or sense.case):
+            return sense.type if sense.type != NOTHING else None
     return None
-
-
-def _singular(noun: Token) -> str:
-    """A plural that the tagger takes for a singular, without its -s."""
-    return noun.lower_.removesuffix("s")
 
 
 def _back(noun: Token, size: int) -> list[Token]:
@@ -238,22 +318,19 @@ def _back(noun: Token, size: int) -> list[Token]:
 
 
 def _adjective(adjective: Token, patterns: Sequence[Pattern], classes: Classes) -> Trigger | None:
-    if not any(c.dep_ == "cop" for c in adjective.children) and adjective.dep_ != "conj":
-        return None
+    """An adjective said of its subject ("silent"), or with what it leads to ("loyal to X")."""
     slots = adjective_slots(adjective)
+    predicate = any(c.dep_ == "cop" for c in adjective.children) or adjective.dep_ == "conj"
     for pattern in patterns:
-        if (
-            len(pattern.words) == 1
-            and slots.get("subject")
-            and _fits(pattern.sense, slots, classes)
-        ):
+        leads = slots.get(pattern.words[1]) if len(pattern.words) == 2 else predicate
+        if leads and slots.get("subject") and _fits(pattern.sense, slots, classes):
             return Trigger(adjective, (adjective,), pattern.sense, slots)
     return None
 
 
 def _fits(sense: Sense, slots: Slots, classes: Classes) -> bool:
     for name, wanted in sense.conditions.items():
-        rule, slot = name.split("_")
+        rule, slot = name.split("_", 1)
         fillers = slots.get(slot)
         held = {"none"} if not fillers else set().union(*(classes(token) for token in fillers))
         if (rule == "if") != bool(held & wanted):

@@ -6,8 +6,8 @@ the page by `ParsedBlock.span`; nothing else should add offsets by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from counterclaim.model.page import READ_KINDS, Block, BlockKind, Page
@@ -63,6 +63,7 @@ class Parsed:
     page: Page
     blocks: tuple[ParsedBlock, ...]
     unread: tuple[int, ...] = ()  # indexes of blocks too long to be prose: to be reported
+    foreign: Mapping[int, str] = field(default_factory=dict)  # by block index: its language
 
     @property
     def article(self) -> tuple[ParsedBlock, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.errors import InputError
 from counterclaim.language.casing import Casing, shouts
+from counterclaim.language.foreign import foreign_blocks
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.language.pieces import cut, joined, tokenized
 from counterclaim.language.truecase import is_title_case, redressed, truecased
@@ -100,7 +101,7 @@ def parse(pages: Iterable[Page], model: str | None = None) -> Iterator[Parsed]:
             parts = tuple(
                 ParsedBlock(i, block, _dressed(page, block, next(docs))) for i, block in blocks
             )
-            yield Parsed(page, parts, _unread(page))
+            yield Parsed(page, parts, _unread(page), foreign_blocks(page))
 
 
 def _as_sentence(page: Page, block: Block) -> str:

@@ -26,9 +26,11 @@ class OwnFile(Record, frozen=True, kw_only=True):
 
 
 class OwnPack(OwnFile, frozen=True, kw_only=True):
-    """One pack file of actors and sources, in the form of `packs/actors`.
+    """One pack file of actors, sources and event types, in the form of `packs/actors`.
 
     What in it cannot be used is told by the views' issues: it depends on the other packs.
     """
 
     actors: int  # how many actors and sources it holds
+    types: int = 0  # how many event types
+    senses: int = 0  # how many senses of words that state one

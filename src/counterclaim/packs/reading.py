@@ -1,4 +1,4 @@
-"""Pack files of actors and sources: what they hold, and what in them cannot be used.
+"""Pack files of actors, sources and event types: what they hold, and what in them cannot be used.
 
 A file that cannot be read, an entry without a name, an alias that means two, a ring of relations:
 each is an `Issue` that names file and line; the rest of the file loads.
@@ -20,6 +20,7 @@ from typing import Any
 from counterclaim.issues import Issue
 from counterclaim.packs import load
 from counterclaim.packs.relations import Kind, Relation, first_day, last_day
+from counterclaim.packs.types import NONE, OwnTypes, read_own
 
 TEXTS = frozenset(
     {"name", "kind", "country", "body", "part_of", "media_of", "speaks_for", "owned_by"}
@@ -32,7 +33,9 @@ RELATION = frozenset({"who", "whom", "from", "to", "said_by", "origin"})
 SHORT = (Kind.PART_OF, Kind.MEDIA_OF, Kind.SPEAKS_FOR, Kind.OWNED_BY)
 """Relations that an entry may give in itself, without dates."""
 
-TABLES = frozenset({"pack", "actors", "sources", "series", "relations"})
+TABLES = frozenset(
+    {"pack", "actors", "sources", "series", "relations", "types", "sense", "examples"}
+)
 MOST_BYTES = 20_000_000
 """Of one pack file; the largest of ours has a hundredth of it."""
 
@@ -84,7 +87,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Pack:
-    """One file: its actors, its sources, the relations between them."""
+    """One file: its actors, its sources, the relations between them, its event types."""
 
     name: str
     sha256: str = ""  # of the bytes given
@@ -94,6 +97,7 @@ class Pack:
     actors: dict[str, Entry] = field(default_factory=dict)
     sources: dict[str, Entry] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    own: OwnTypes = NONE
     issues: list[Issue] = field(default_factory=list)
 
     def report(self, code: str, line: int | None, detail: str) -> None:
@@ -174,6 +178,7 @@ def parse_pack(name: str, raw: bytes, origin: str | None = None) -> Pack:
         pack.report("not-toml", None, "nested too deeply to be a pack")
         return pack
     _read_tables(pack, tables, _Lines(text), origin)
+    pack.own = read_own(tables, text, pack.name, pack.report)
     return pack
 
 

@@ -211,6 +211,11 @@ def with_own(packs: Iterable[Pack]) -> Iterator[None]:
         OWN.reset(tokens[1])
 
 
+def own() -> tuple[Pack, ...]:
+    """The analyst's packs in use, the first's word before the others'."""
+    return _own.get()
+
+
 def fingerprint() -> str:
     """What tells the analyst's packs in use apart, by content; "" for the package's alone."""
     return OWN.get()

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.model.claim import RoleName
-from counterclaim.packs import load
-
-NO_ROLE = "-"
+from counterclaim.packs import load, made_of_packs, roster
+from counterclaim.packs.types import CONDITION, NO_CLASSES, NO_ROLE, NOTHING, SENSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,8 @@ class Sense:
     """One reading of some words: a type, and a role for each grammatical slot.
 
     `slots` maps "subject", "object" and prepositions to a role; None is "no role". The sets
-    hold classes of `words/nouns.toml` by which senses of one word are told apart.
+    hold classes of `words/nouns.toml` by which senses of one word are told apart. `case` are
+    the prepositions that a noun needs before it; empty is any or none.
     """
 
     order: int  # place in the file: earlier senses win
@@ -28,6 +28,8 @@ class Sense:
     conditions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negated: bool = False
     predicate_only: bool = False
+    bare: bool = False
+    case: frozenset[str] = frozenset()
 
     def role(self, slot: str) -> RoleName | None:
         """The role of a slot, by this sense or else by the table of prepositions."""
@@ -51,22 +53,22 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
 
 
-CONDITIONS = (
-    "if_object", "if_subject", "if_of", "if_to", "if_into", "unless_object", "unless_subject",
-)  # fmt: skip
-SIDES = ("of a state", "against a state")
-"""Lists of `words/nouns.toml` that `packs/sides.py` reads: no classes of their own."""
-
-WORDS = {"type", "verbs", "nouns", "adjectives", "negated", "predicate_only", *CONDITIONS}
+@made_of_packs
+def event_types() -> Mapping[str, Mapping[str, str]]:
+    """The event types of the package and of the own packs in use, by name."""
+    own = {name: entry for pack in roster.own() for name, entry in pack.own.types.items()}
+    return {**load("types"), **own}
 
 
-@functools.cache
+@made_of_packs
 def lexicon() -> Lexicon:
-    """The lexicon of `triggers.toml`, read once."""
+    """The senses of `triggers.toml`, after those of the own packs in use."""
+    known = event_types()
+    own = [s for pack in roster.own() for s in pack.own.senses if s["type"] in {*known, NOTHING}]
     tables: dict[str, dict[str, list[Pattern]]] = {
         part: defaultdict(list) for part in ("verbs", "nouns", "adjectives")
     }
-    for order, entry in enumerate(load("triggers")["sense"]):
+    for order, entry in enumerate([*own, *load("triggers")["sense"]]):
         sense = _sense(order, entry)
         for part, table in tables.items():
             for words in entry.get(part, ()):
@@ -85,7 +87,7 @@ def noun_classes() -> Mapping[str, frozenset[str]]:
     """Lemma of a common noun to its classes."""
     classes: dict[str, set[str]] = defaultdict(set)
     for name, lemmas in load("words/nouns").items():
-        if name in SIDES:
+        if name in NO_CLASSES:
             continue
         for lemma in lemmas:
             classes[lemma].add(name)
@@ -104,15 +106,18 @@ def _prepositions() -> Mapping[str, RoleName]:
 
 
 def _sense(order: int, entry: Mapping[str, Any]) -> Sense:
+    conditions = {key: frozenset(entry[key]) for key in entry if CONDITION.fullmatch(key)}
     slots = {"subject": "agent", "object": "patient"}
-    slots |= {key: value for key, value in entry.items() if key not in WORDS}
+    slots |= {key: value for key, value in entry.items() if key not in SENSE | conditions.keys()}
     return Sense(
         order=order,
         type=entry["type"],
         slots={slot: None if role == NO_ROLE else RoleName(role) for slot, role in slots.items()},
-        conditions={name: frozenset(entry[name]) for name in CONDITIONS if name in entry},
+        conditions=conditions,
         negated=entry.get("negated", False),
         predicate_only=entry.get("predicate_only", False),
+        bare=entry.get("bare", False),
+        case=frozenset(entry.get("case", ())),
     )
 
 

@@ -186,6 +186,7 @@ def claim_fields(view: ClaimView) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "type": claim.type,
+        "trigger": claim.trigger,
         "roles": each(out.RoleObject, view.roles or claim.roles),
         "earliest": time.earliest if time else None,
         "latest": time.latest if time else None,

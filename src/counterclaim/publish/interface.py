@@ -268,6 +268,7 @@ class ClaimObject(Object, frozen=True, kw_only=True):
     start: Start
     end: End
     type: EventType
+    trigger: Annotated[Span, Meta(description="the verb, noun or adjective that states it")]
     roles: tuple[RoleObject, ...]
     earliest: Earliest
     latest: Latest
@@ -623,12 +624,14 @@ class OverlayObject(Object, frozen=True, kw_only=True):
 
 
 class PackObject(Object, frozen=True, kw_only=True):
-    """A file of actors and sources that the case was given."""
+    """A file of actors, sources and event types that the case was given."""
 
     id: str
     name: Annotated[str, Meta(description="the file's name")]
     sha256: str
     actors: Annotated[Natural, Meta(description="how many actors and sources it holds")]
+    types: Annotated[Natural, Meta(description="how many event types")]
+    senses: Annotated[Natural, Meta(description="how many senses of words that state a type")]
     origin: Annotated[str | None, Meta(description="null: nobody said")]
     licence: Annotated[str | None, Meta(description="null: nobody said")]
     who: Annotated[str | None, Meta(description="who added it")]

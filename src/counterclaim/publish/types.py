@@ -1,16 +1,18 @@
 """The lists of types, kinds and precisions that the data in the package defines."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from counterclaim.model.precision import PRECISIONS
 from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 
 def types() -> dict[str, list[dict[str, Any]]]:
     """Every list, each entry with its name and definition, and codes of other schemes."""
     kinds = load("kinds")
     return {
-        "event_types": [{"type": name, **_known(entry)} for name, entry in load("types").items()],
+        "event_types": [{"type": name, **_known(entry)} for name, entry in event_types().items()],
         "actor_kinds": _defined(kinds["actor"]),
         "source_kinds": _defined(kinds["source"]),
         "place_precisions": [
@@ -28,7 +30,7 @@ def types() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _known(entry: dict[str, Any]) -> dict[str, Any]:
+def _known(entry: Mapping[str, str]) -> dict[str, Any]:
     """An entry with null for a scheme that has no counterpart."""
     return {key: None if value == "-" else value for key, value in entry.items()}
 

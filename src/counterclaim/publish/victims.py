@@ -23,6 +23,7 @@ from counterclaim.packs import load
 from counterclaim.packs.roster import roster
 from counterclaim.packs.spelling import plain, words_of
 from counterclaim.packs.states import demonyms
+from counterclaim.packs.triggers import event_types
 
 HARM = "harm"
 """The family of event types whose patients are victims."""
@@ -117,7 +118,7 @@ def _viewed(
 
 
 def _patients(claim: Claim, roles: Sequence[Role]) -> Iterator[Role]:
-    kind: Mapping[str, str] = load("types").get(claim.type, {})
+    kind: Mapping[str, str] = event_types().get(claim.type, {})
     if kind.get("family") == HARM:
         yield from (role for role in roles if role.role is RoleName.PATIENT)
 

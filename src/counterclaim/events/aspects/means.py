@@ -14,7 +14,7 @@ from counterclaim.events.positions import (
 )
 from counterclaim.model.claim import ClaimView
 from counterclaim.model.event import Aspect, Dispute, DisputeState
-from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 EXPLOSIONS = frozenset({"bombing", "car bomb", "suicide bombing"})
 """Words for one thing: a bomb, in a car, set off by its driver."""
@@ -31,7 +31,7 @@ def means_dispute(event: str, views: Sequence[ClaimView]) -> Dispute | None:
 
     Open for a single attack; apparent where the event is a fight, in which each can have been.
     """
-    types = load("types")
+    types = event_types()
     facts = [view for view in views if is_told_as_fact(view)]
     groups: dict[frozenset[str], list[ClaimView]] = {}
     for _, told in by_voice([v for v in facts if types[v.claim.type]["family"] == "remote"]):

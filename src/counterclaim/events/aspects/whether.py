@@ -14,7 +14,7 @@ from counterclaim.events.positions import (
 )
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
-from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 
 def occurrence_disputes(
@@ -27,7 +27,7 @@ def occurrence_disputes(
     """
     names: dict[str, str] = {}
     for type_, told in grouped(views, lambda view: view.claim.type):
-        if load("types")[type_]["family"] in ("statement", "evidence", "silence"):
+        if event_types()[type_]["family"] in ("statement", "evidence", "silence"):
             continue
         yes = [v for v in told if is_told_as_fact(v)]
         no = [

@@ -21,8 +21,8 @@ from counterclaim.events.positions import (
 )
 from counterclaim.model.claim import ClaimView, Modality, Polarity, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
-from counterclaim.packs import load
 from counterclaim.packs.sides import stand_for_each_other
+from counterclaim.packs.triggers import event_types
 
 ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
@@ -32,7 +32,7 @@ def agent_dispute(
     event: str, views: Sequence[ClaimView], kinds: Mapping[str, str | None]
 ) -> Dispute | None:
     """Different agents: some named by one account and denied or left out by another."""
-    families = load("types")
+    families = event_types()
     acting = [
         view
         for view in views
@@ -133,7 +133,7 @@ def _types(account: Account) -> set[str]:
 
 def _main_family(views: Sequence[ClaimView]) -> frozenset[str]:
     """Families that tell the event itself: a change of control and the battle for it, else all."""
-    families = {load("types")[view.claim.type]["family"] for view in views}
+    families = {event_types()[view.claim.type]["family"] for view in views}
     if "control" in families:
         return frozenset({"control", "battle"})
     return frozenset(families)

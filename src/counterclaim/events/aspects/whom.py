@@ -17,7 +17,7 @@ from counterclaim.events.positions import (
 )
 from counterclaim.model.claim import ClaimView, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
-from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 
 def patient_disputes(
@@ -31,7 +31,7 @@ def patient_disputes(
     harmed = [
         view
         for view in views
-        if is_told_as_fact(view) and load("types")[view.claim.type]["family"] == "harm"
+        if is_told_as_fact(view) and event_types()[view.claim.type]["family"] == "harm"
     ]
     found = (_dispute(event, type_, told, kinds) for type_, told in grouped(harmed, _type))
     return [dispute for dispute in found if dispute is not None]

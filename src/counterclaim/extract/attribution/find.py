@@ -38,7 +38,11 @@ def find_attributions(
     lexicon of reporting words.
     """
     words = words or lexicon()
-    parts = [p for p in parsed.blocks if p.block.kind in READ_KINDS or p.is_comment]
+    parts = [
+        part
+        for part in parsed.blocks
+        if (part.block.kind in READ_KINDS or part.is_comment) and part.index not in parsed.foreign
+    ]
     quotes = {part.index: find_quotes(part.doc) for part in parts}
     ruled = {part.index: list(_in_block(part, words, quotes[part.index], actors)) for part in parts}
     learned = _learned(parts)

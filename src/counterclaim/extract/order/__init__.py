@@ -25,6 +25,7 @@ from counterclaim.model.claim import Claim, Modality, Polarity
 from counterclaim.model.order import Order, Pole, Relation
 from counterclaim.model.time import TimeMention
 from counterclaim.packs import load
+from counterclaim.packs.triggers import event_types
 
 WORD = re.compile(r"\w+")
 
@@ -118,7 +119,7 @@ def _meant(pole: Pole, claims: Iterable[Claim]) -> Pole:
 def _is_harm_by(claim: Claim, pole: Pole) -> bool:
     """Whether a claim of harm names the thing in a sentence before: "a bombing killed four"."""
     noun = _stem(pole.words.split()[-1])
-    harm = load("types")[claim.type]["family"] == "harm"
+    harm = event_types()[claim.type]["family"] == "harm"
     return (
         harm
         and claim.end <= pole.start
