@@ -68,7 +68,7 @@ INTERPRETING = (
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 3),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins orders", "events disputes orders", 3),
+    _stage("events", "views origins orders", "events disputes orders", 4),
 )
 
 
