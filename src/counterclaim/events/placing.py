@@ -14,12 +14,6 @@ from counterclaim.packs.seats import seat_point
 FINE = {"site": 0, "neighbourhood": 1, "town": 2, "near": 3, "district": 4}
 """Precisions from the finest on; of places named as often the finer is taken."""
 
-HAPPENING = frozenset({"remote", "battle", "control"})
-"""Families whose claims tell the deed itself, not what it did to people."""
-
-FIRST_HAND = 2
-"""Votes on the place of a claim that tells the deed; one deed is one claim, its harms are many."""
-
 BROADEST = frozenset({"country", "region"})
 """Precisions beside which the text around may tell more."""
 
@@ -57,14 +51,10 @@ def place_of(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> Place
 
 
 def _named(items: Sequence[Told], places: Mapping[str, PlaceMention]) -> PlaceMention | None:
-    """The place most claims name, a finer one before a country; else the one last spoken of.
-
-    What tells the deed itself counts double: the dead are also told of where they were taken.
-    """
+    """The place most claims name, a finer one before a country; else the one last spoken of."""
     named: Counter[str] = Counter()
     for item in items:
-        weight_of = FIRST_HAND if item.family in HAPPENING else 1
-        named.update({key: weight_of for key in item.places | item.wide if key in places})
+        named.update(key for key in item.places | item.wide if key in places)
     spoken_of = Counter(key for item in items for key in item.assumed if key in places)
     votes = named if any(not places[key].is_wide for key in named) else spoken_of
     votes = votes or named
