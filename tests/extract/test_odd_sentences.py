@@ -21,7 +21,6 @@ ODD = [
     ("rebels seized the village of maarzita, killing three soldiers.", {"killing"}),
     ('"Rebels seized the village, the mayor said. They killed three soldiers.', {"killing"}),
     ("Rebels seized the village” said the mayor “ and ” killed three soldiers.", {"killing"}),
-    ("Rebels ((seized [the village, killing three soldiers.", {"killing"}),
     ("Rebels  seized\tthe   village , killing three   soldiers .", {"killing"}),
 ]
 
