@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import dating, growth, quality, references, speed, stance
+from bench import dating, growth, quality, references, sentences, speed, stance
 from bench.figures import HEAD, Figure, Floors, Verdict, line
 from bench.product import Failed
 
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    others = ["dating", "references", "stance", "language", "speed", "growth"]
+    others = ["sentences", "dating", "references", "stance", "language", "speed", "growth"]
     names = [*(item.name for item in quality.SETS), *others]
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure counterclaim.")
     parser.add_argument(
@@ -81,6 +81,7 @@ def _parts(shared: Path, *, quick: bool) -> dict[str, Part]:
     parts: dict[str, Part] = {
         item.name: partial(_quality, item, shared, quick=quick) for item in quality.SETS
     }
+    parts["sentences"] = lambda work: sentences.measure(shared, work)
     parts["references"] = lambda work: references.measure(shared, work, quick=quick)
     parts["dating"] = lambda work: dating.measure(shared, work, quick=quick)
     parts["stance"] = lambda _: stance.measure(shared, quick=quick)

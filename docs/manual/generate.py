@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.packs import gazetteer
+from counterclaim.packs.types import examples
 from counterclaim.publish.types import types
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +57,12 @@ names it, and alone. "Wrong" gives what was found instead; a name that is not fo
 Add other names of a place as [extending](extending.md) tells.
 """
 
+EXAMPLES_HEAD = """## Examples
+
+Sentences made up for this project (`packs/examples`), each with the roles that are read in it;
+after "not", near misses in which no claim of the type may be read. Tests run all of them.
+"""
+
 TITLES = {
     "event_types": "Event types",
     "actor_kinds": "Kinds of actors",
@@ -74,7 +81,23 @@ SHOWN = re.compile(
 def types_page() -> str:
     """The page of types, kinds and precisions."""
     rows = (line for name, entries in types().items() for line in _table(name, entries))
-    return "\n".join([HEAD, *rows])
+    return "\n".join([HEAD, *rows, *_examples()])
+
+
+def _examples() -> Iterator[str]:
+    """Every type with sentences that state it and near misses that do not."""
+    yield EXAMPLES_HEAD
+    for name in types()["event_types"]:
+        mine = [example for example in examples() if example.type == name["type"]]
+        yield f"### {name['type'].capitalize()}\n"
+        for example in mine:
+            roles = [f"{role} {', '.join(words)}" for role, words in example.roles.items()]
+            if example.count is not None:
+                low, high = example.count
+                roles.append(f"count {low}" if low == high else f"count {low} to {high}")
+            told = f" ({'; '.join(roles)})" if roles else ""
+            yield f"- {example.text}{told}" if example.states else f"- not: {example.text}"
+        yield ""
 
 
 def _table(name: str, entries: list[dict[str, Any]]) -> Iterator[str]:

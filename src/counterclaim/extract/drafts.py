@@ -339,7 +339,8 @@ def _place_beside(sentence: Sentence, draft: Draft) -> PlaceMention | None:
     for role in draft.roles:  # "the Damascus police station"
         if role.role is RoleName.TARGET:
             place = sentence.mentions.place(Span(role.start, role.end))
-            whole = place is not None and sentence.mentions.text[place.end : place.end + 1] != "-"
+            after = sentence.mentions.text[place.end : place.end + 8] if place is not None else "-"
+            whole = not after.startswith(("-", " family"))  # "the Saad family home": whose it is
             if place is not None and whole and place.precision not in ("country", "region"):
                 return place
     return None

@@ -157,14 +157,14 @@ def classes(part: ParsedBlock, mentions: Mentions, token: Token) -> frozenset[st
     if actor is not None:
         found |= {"force"} if actor.kind in FORCE_KINDS else set()
         found |= {"people"} if actor.kind in PEOPLE_KINDS else set()
-        found |= set() if found else {"force", "people"}
+        found |= set() if found & ROLE_CLASSES else {"force", "people"}
     elif mentions.place(span) is not None:
         found.add("place")
     elif token.pos_ == "PRON":
         found |= {"place"} if token.lower_ in LOOSE_PRONOUNS else {"people", "force"}
-    elif token.pos_ == "PROPN" and not found:
+    elif token.pos_ == "PROPN" and not found & ROLE_CLASSES:
         found |= {"place", "people", "force"}
-    elif token.pos_ in ("NUM", "ADJ") and not found:
+    elif token.pos_ in ("NUM", "ADJ") and not found & ROLE_CLASSES:
         found |= {"people", "force"}
     if not found & ROLE_CLASSES:
         found.add("thing")
@@ -402,6 +402,8 @@ def _named_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> PlaceM
             if word.pos_ in ("VERB", "CCONJ"):
                 break
             found = mentions.place(part.span(word))
+            if i + 1 < len(part.doc) and part.doc[i + 1].lower_ in ("family", "clan", "tribe"):
+                continue  # "the Saad family home": whose it is, not where
             if found is not None and word.pos_ != "ADJ":  # "Syrian": whose it is, not where
                 return found
     return None

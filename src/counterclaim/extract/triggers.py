@@ -295,16 +295,28 @@ def is_denied_noun(noun: Token) -> bool:
 
 
 def noun_type(noun: Token) -> str | None:
-    """The type of happening that a noun can point at, by its words alone: "the car bombs"."""
+    """The type of happening that a noun can point at, by its words alone: "the car bombs".
+
+    A sense that needs others beside it ("a raid by helicopters") comes after those that do not.
+    """
+    named = []
     for pattern in _noun_patterns(noun):
         span = _back(noun, len(pattern.words)) if "of" not in pattern.words else []
         met = len(span) == len(pattern.words) and all(
             word in _forms(token) for word, token in zip(pattern.words, span, strict=True)
         )
         sense = pattern.sense
-        if met and not (sense.predicate_only or sense.negated or sense.case):
+        if not met or sense.predicate_only or sense.negated or sense.case:
+            continue
+        needs = any(
+            key.startswith("if_") and "none" not in wanted
+            for key, wanted in sense.conditions.items()
+        )
+        if not needs:
             return sense.type if sense.type != NOTHING else None
-    return None
+        if sense.type != NOTHING:
+            named.append(sense.type)
+    return named[0] if named else None
 
 
 def _back(noun: Token, size: int) -> list[Token]:

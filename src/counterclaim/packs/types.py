@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -182,7 +182,7 @@ def wrong_counterpart(scheme: str, value: str) -> str | None:
     return None
 
 
-def _wrong_in_sense(given: object, types: Mapping[str, Any] | frozenset[str] | Any) -> str | None:
+def _wrong_in_sense(given: object, types: Container[str | None]) -> str | None:
     """Why a sense cannot be used."""
     if not isinstance(given, dict):
         return "a sense must be a table"
