@@ -82,6 +82,12 @@ def test_a_plan_told_as_done_in_the_headline() -> None:
     assert one.lost == (Softening.MODALITY,)
 
 
+def test_a_purpose_is_no_plan() -> None:
+    aim = claim(agent="army", by="amal", start=200, modality=Modality.HYPOTHETICAL)
+    assert not lost(aim, DID, head=Span(90, 120))
+    assert lost(held(aim, POSSIBLE), DID, head=Span(90, 120))  # "may attack"
+
+
 def test_doubt_is_lost_in_the_headline() -> None:
     doubted = distant(claim(agent="army", by="amal", start=200), Distance.DOUBTS)
     assert not lost(doubted, DID)

@@ -15,6 +15,7 @@ from counterclaim.model.claim import (
     Sign,
     VoiceStance,
 )
+from counterclaim.model.record import Span
 
 
 def outlet(view: ClaimView) -> VoiceStance:
@@ -42,12 +43,21 @@ def test_the_opposite_in_its_own_voice_contradicts() -> None:
     assert (held.distance, held.polarity) == (Distance.CONTRADICTS, Polarity.DENIED)
 
 
+def _in_passing() -> ClaimView:
+    """The claim in half a word: "the army-held town"."""
+    view = claim(agent="army", quote="army-held town")
+    return msgspec.structs.replace(
+        view, claim=msgspec.structs.replace(view.claim, trigger=Span(5, 9))
+    )
+
+
 def test_others_and_other_pages_and_plans_do_not() -> None:
     others = [
         claim(agent="army", by="basil"),
         claim(agent="army", page="p2"),
         claim(agent="rebels"),
         claim(agent="army", modality=Modality.PLANNED),
+        _in_passing(),
     ]
     assert told(SAID, *others) == VoiceStance()
 

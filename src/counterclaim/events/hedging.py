@@ -31,6 +31,8 @@ from counterclaim.model.time import Publication
 
 DOUBTING = frozenset({Distance.DOUBTS, Distance.CONTRADICTS, Distance.EVIDENCE_LACKING})
 
+PROSPECTS = frozenset({Modality.PLANNED, Modality.THREATENED})
+
 Heads = Mapping[str, Sequence[Span]]
 """Titles and subtitles of each page."""
 
@@ -210,11 +212,13 @@ def _lost(
         return ()
     if one.modality is not Modality.HAPPENED and not modality:
         return ()
-    lost = []
+    lost: list[Softening] = []
     if RANK[one.certainty] > RANK[other.certainty]:
         lost.append(Softening.CERTAINTY)
-    if one.modality is not other.modality:
-        lost.append(Softening.MODALITY)
+    if one.modality in PROSPECTS or (
+        one.modality is Modality.HYPOTHETICAL and one.certainty is Certainty.POSSIBLE
+    ):
+        lost.append(Softening.MODALITY)  # not a bare purpose or condition: "in order to take"
     doubted = _writer(said).stance.distance in DOUBTING
     if distance and doubted and _at_no_distance(reported):
         lost.append(Softening.DISTANCE)

@@ -42,8 +42,16 @@ def is_own(view: ClaimView) -> bool:
     return (
         view.claim.layer is Layer.ARTICLE
         and last.kind in WRITERS
+        and not _in_passing(view)
         and last.stance.distance in (None, Distance.NEUTRAL)
     )
+
+
+def _in_passing(view: ClaimView) -> bool:
+    """Whether a claim is only presupposed, by half a word: "the rebel-held town"."""
+    claim = view.claim
+    at = claim.trigger.start - claim.start
+    return claim.quote[max(0, at - 1) : at] == "-"
 
 
 def is_firm(view: ClaimView) -> bool:

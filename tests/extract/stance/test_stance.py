@@ -504,6 +504,8 @@ STANCES = [  # sentence, the word that states the happening, certainty polarity 
         "shelled",
         "underspecified affirmed hypothetical",
     ),
+    ("The minister tried to play down the raid.", "raid", "certain affirmed happened"),
+    ("The army tried to launch a raid.", "raid", "underspecified affirmed happened"),
     ("The army is trying to capture the town.", "capture", "underspecified affirmed happened"),
     ("The rebels are fighting to capture the town.", "capture", "certain affirmed hypothetical"),
     ("The rebels hope to capture the town.", "capture", "probable affirmed planned"),

@@ -54,7 +54,7 @@ def _verb(reading: Reading, word: Token, below: Token, trigger: Token) -> None:
         reading.weaken(table.verbs[base], word.lower_)
     if clausal and base in SPREADING:
         _spread(reading, word)
-    _verb_mode(reading, word, below)
+    _verb_mode(reading, word, below, trigger)
     if below == trigger and trigger.pos_ == "NOUN" and below.dep_ in ("obj", "obl", "nsubj:pass"):
         _cancelled(reading, word)
 
@@ -74,7 +74,7 @@ def _held_back(reading: Reading, word: Token, base: str, trigger: Token) -> None
     reading.deny(word.lower_)
 
 
-def _verb_mode(reading: Reading, word: Token, below: Token) -> None:
+def _verb_mode(reading: Reading, word: Token, below: Token, trigger: Token) -> None:
     base, table = lemma(word), tables()
     clausal = below.dep_ in CLAUSES
     done = base in table.implicative and word.tag_ in ("VBD", "VBN")
@@ -82,8 +82,14 @@ def _verb_mode(reading: Reading, word: Token, below: Token) -> None:
         reading.mode(table.verb_modes[base], word.lower_)
     elif below.dep_ == "xcomp" and mark_of(below) == "to" and word.lower_ in table.adjective_modes:
         reading.mode(table.adjective_modes[word.lower_], word.lower_)
-    if base in TRIES and below.dep_ == "xcomp":
+    if base in TRIES and below.dep_ == "xcomp" and (below == trigger or _only_carries(below)):
         reading.tried(word.lower_)
+
+
+def _only_carries(verb: Token) -> bool:
+    """Whether a verb only carries a noun's happening: "launch a raid", not "play down a raid"."""
+    whole = not any(c.dep_ == "compound:prt" for c in verb.children)
+    return whole and lemma(verb) in tables().light
 
 
 def _denied(reading: Reading, word: Token, below: Token) -> None:
