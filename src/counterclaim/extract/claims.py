@@ -42,13 +42,12 @@ from counterclaim.model.claim import (
     Role,
     RoleName,
     Scene,
-    Voice,
     claim_id,
 )
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
-from counterclaim.model.page import READ_KINDS, BlockKind, Page
+from counterclaim.model.page import READ_KINDS, BlockKind
 from counterclaim.model.time import TimeMention
 
 if TYPE_CHECKING:
@@ -152,15 +151,13 @@ def _claims_of(
         scene = scenes.of(
             sentence.span, sentence.part.span(draft.trigger.head), sentence.part.block.span
         )
-        told = partial(_claim, over=tuple(numbers[item] for item in over), scene=scene)
-        voices = chain(parsed.page, sentence.part.block, over)
-        yield told(parsed.page, sentence, draft, voices, held)
+        yield _claim(parsed, sentence, draft, over, held, scene, numbers)
         if draft.denied_agents:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
             contrary = replace(draft, roles=[*draft.denied_agents, *others], count=None)
             flipped = Polarity.AFFIRMED if held.polarity is Polarity.DENIED else Polarity.DENIED
             opposed = msgspec.structs.replace(held, polarity=flipped)
-            yield told(parsed.page, sentence, contrary, voices, opposed)
+            yield _claim(parsed, sentence, contrary, over, opposed, scene, numbers)
 
 
 def _says_something(draft: Draft) -> bool:
@@ -170,17 +167,17 @@ def _says_something(draft: Draft) -> bool:
 
 
 def _claim(
-    page: Page,
+    parsed: Parsed,
     sentence: Sentence,
     draft: Draft,
-    voices: tuple[Voice, ...],
+    over: Sequence[Attribution],
     held: Stance,
-    *,
-    over: tuple[int, ...],
     scene: Scene | None,
+    numbers: Mapping[Attribution, int],
 ) -> Claim:
-    block, span = sentence.part.block, sentence.span
+    page, block, span = parsed.page, sentence.part.block, sentence.span
     quote = span.of(page.text)
+    voices = chain(page, block, over)
     head = sentence.part.span(draft.trigger.head)
     given = {_without_rule(role): role for role in (*draft.roles, *_figure(page.text, draft))}
     roles = tuple(sorted(given.values(), key=lambda r: (r.start, r.end, r.role)))
@@ -209,7 +206,7 @@ def _claim(
         story=block.story,
         comment=block.comment.n if block.comment else None,
         reasons=held.reasons,
-        over=over,
+        over=tuple(numbers[item] for item in over),
         rule=draft.rule,
     )
 
