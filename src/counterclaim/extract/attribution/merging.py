@@ -22,6 +22,7 @@ from counterclaim.language.parsed import ParsedBlock
 from counterclaim.model.claim import CueKind
 from counterclaim.model.page import HEAD_KINDS
 from counterclaim.model.record import Span
+from counterclaim.packs.triggers import lexicon
 
 NETWORK = "network"
 """The rule of an attribution that the network alone sees."""
@@ -90,9 +91,25 @@ def merged(
 
 
 def _stands_alone(one: Found, others: Sequence[Found], words: Lexicon) -> bool:
-    if one.rule == "noun":
-        return one.entry.kind in KEPT_NOUNS or one.entry.word in REPORTS
-    return one.rule in KEPT or _is_told(one) or _is_document(one, words) or _is_quoted(one, others)
+    if one.rule == "noun" and (one.entry.kind in KEPT_NOUNS or one.entry.word in REPORTS):
+        return True
+    if one.rule in KEPT or _is_told(one) or _tells_how_firmly(one):
+        return True
+    return _is_document(one, words) or _is_quoted(one, others)
+
+
+def _tells_how_firmly(one: Found) -> bool:
+    """Whether a belief, plan or doubt is about a happening that claims are made of.
+
+    "There are fears that the army shelled the market": annotators of political news leave many
+    out, but a claim that is feared must not pass for one that is stated.
+    """
+    happenings = lexicon()
+    return one.entry.kind in MOODS and any(
+        token.lemma_.lower() in happenings.verbs or token.lemma_.lower() in happenings.nouns
+        for start, end in one.content
+        for token in one.part.doc[start:end]
+    )
 
 
 def _is_told(one: Found) -> bool:
