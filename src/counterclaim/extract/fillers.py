@@ -366,6 +366,8 @@ def _place(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) 
     settlement = settlement or token.lower_ in SIDES  # "the east of the town"
     if place is None and (role is not RoleName.TARGET or settlement):
         place = _named_beside(part, mentions, token)
+    if place is not None and place.use is PlaceUse.BELONGING:
+        place = None  # "the strike on Kuwait Hospital": that is not Kuwait, and not there
     if place is not None:
         return Role(
             role=role,

@@ -5,6 +5,7 @@ from tests.extract.attribution_pages import parsed_page
 
 from counterclaim.extract.attribution import find_attributions
 from counterclaim.extract.stance import stance
+from counterclaim.extract.voices import covering, nesting
 
 STANCES = [  # sentence, the word that states the happening, certainty polarity modality
     ("The army captured the village.", "captured", "certain affirmed happened"),
@@ -622,12 +623,7 @@ def test_stance(sentence: str, trigger: str, expected: str) -> None:
     part = parsed.blocks[0]
     word = next(token for token in part.doc if token.text == trigger)
     at = part.span(word)
-    over = [
-        item
-        for item in find_attributions(parsed)
-        if any(span.contains(at) for span in item.content)
-    ]
-    over.sort(key=lambda item: item.content[0].start - item.content[-1].end)
-    held = stance(part, word, over)
+    found = find_attributions(parsed)
+    held = stance(part, word, covering(found, nesting(found), at.start))
     assert f"{held.certainty.value} {held.polarity.value} {held.modality.value}" == expected
     assert held.reasons or expected == "certain affirmed happened"

@@ -10,7 +10,8 @@ from counterclaim.model.claim import Basis, Certainty, Claim, Distance, Polarity
 def stances(text: str) -> tuple[Read, list[VoiceStance]]:
     """The stances of the voices of the first claim, outlet first."""
     read = read_text(text)
-    claims = sorted(read.notes.claims, key=lambda claim: claim.type == "evidence lacking")
+    about = {"evidence lacking", "denial"}  # claims about the claim that is looked at
+    claims = sorted(read.notes.claims, key=lambda claim: claim.type in about)
     return read, [voice.stance for voice in claims[0].chain]
 
 

@@ -151,6 +151,8 @@ def _as_found(
 ) -> Found | None:
     doc = part.doc
     cue = trimmed(doc, one.cue.range) or one.cue.range
+    if both is not None and both.rule == "noun" and both.cue[0] == cue[0]:
+        cue = both.cue  # with its preposition: "fears of" is not "fears that"
     own = [piece for piece in one.source if piece.part is part]
     source = _whole(part, own)
     head = doc[source[0] : source[1]].root if source else None

@@ -86,7 +86,9 @@ def _negated(reading: Reading, inner: Attribution, base: str, words: str) -> Non
 def _is_neither(part: ParsedBlock, inner: Attribution) -> bool:
     """Read "neither confirmed nor denied"."""
     words = part.tokens(inner.cue[0]) if inner.cue else None
-    return words is not None and any(c.lower_ == "nor" for c in words.root.children)
+    if words is None:
+        return False
+    return any(c.lower_ == "nor" for word in words for c in (word, *word.children))
 
 
 def _telling(reading: Reading, part: ParsedBlock, inner: Attribution, base: str) -> None:
@@ -100,7 +102,8 @@ def _telling(reading: Reading, part: ParsedBlock, inner: Attribution, base: str)
     if inner.rule != "noun" or source is not None or words is None:
         return
     noun = words.root
-    whole = _first_word(part, inner) == "that" or words[-1].lower_ == "of"
+    after = words.doc[words[-1].i : words[-1].i + 2]  # the cue's last word, or the next
+    whole = _first_word(part, inner) == "that" or any(word.lower_ == "of" for word in after)
     if whole and base in table.nouns:
         reading.weaken(table.nouns[base], noun.lower_)
     if words[-1].lower_ == "of" and base in table.noun_modes:
