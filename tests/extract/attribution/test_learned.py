@@ -101,7 +101,7 @@ def test_runs_rebuild_the_labels(labels: list[int]) -> None:
 
 def test_reads_a_statement() -> None:
     parsed = parsed_page("The governor said that two bridges had been destroyed.")
-    (said,) = find_learned(parsed.blocks)
+    (said,) = find_learned([parsed.blocks])
     doc = parsed.blocks[0].doc
     assert [doc[a:b].text for a, b in (said.cue.range, said.source[0].range)] == [
         "said",
@@ -116,7 +116,7 @@ def test_reads_a_statement() -> None:
 def test_long_windows_do_not_change_what_others_read() -> None:
     """A page's reading does not depend on which windows share a batch."""
     text = "The governor said that two bridges had been destroyed."
-    alone = list(find_learned(parsed_page(text).blocks))
+    alone = list(find_learned([parsed_page(text).blocks]))
     long = parsed_page(text, "It rained. " * 300)
-    first = [one for one in find_learned(long.blocks) if one.cue.part.index == 0]
+    first = [one for one in find_learned([long.blocks]) if one.cue.part.index == 0]
     assert [one.cue.range for one in first] == [one.cue.range for one in alone]

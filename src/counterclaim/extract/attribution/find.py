@@ -67,9 +67,9 @@ def _learned(parts: Sequence[ParsedBlock]) -> dict[int, list[Learned]]:
     """What the network reads, by block: the article in one go, each comment for itself."""
     found: dict[int, list[Learned]] = {part.index: [] for part in parts}
     article = [part for part in parts if not part.is_comment]
-    for together in (article, *([part] for part in parts if part.is_comment)):
-        for one in find_learned(together):
-            found[one.cue.part.index].append(one)
+    comments = [[part] for part in parts if part.is_comment]
+    for one in find_learned([article, *comments]):
+        found[one.cue.part.index].append(one)
     return found
 
 

@@ -13,9 +13,11 @@ from counterclaim.extract.attribution.learned.network import (
     NEITHER,
     OUTSIDE,
     SOURCE,
+    Network,
+    Read,
     network,
 )
-from counterclaim.extract.attribution.learned.pieces import pieces
+from counterclaim.extract.attribution.learned.pieces import Pieces, pieces
 from counterclaim.extract.attribution.learned.windows import Window, Word, windows
 from counterclaim.extract.attribution.pieces import Range
 from counterclaim.language.parsed import ParsedBlock
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Labels = NDArray[np.int64]
 
-CUES_AT_ONCE = 32
-"""Cues of one window whose roles are read in one go: bounds the memory."""
+CUES_AT_ONCE, WINDOWS_AT_ONCE = 32, 64
+"""Cues of one window, and windows of one page, that are read in one go: bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ class Learned:
         return cost
 
 
-def find_learned(parts: Sequence[ParsedBlock]) -> Iterator[Learned]:
-    """The attributions of some blocks that are read in one go, in text order."""
+def find_learned(texts: Iterable[Sequence[ParsedBlock]]) -> Iterator[Learned]:
+    """The attributions of some texts, in order; the blocks of each text are read in one go."""
     vocabulary, net = pieces(), network()
-    cut = list(windows(parts, vocabulary))
-    for window, read in zip(cut, net.read(cut, vocabulary), strict=True):
+    cut = [window for parts in texts for window in windows(parts, vocabulary)]
+    for window, read in _read(net, cut, vocabulary):
         found = list(_cues(read.cues))
         for start in range(0, len(found), CUES_AT_ONCE):
             some = found[start : start + CUES_AT_ONCE]
@@ -84,6 +86,12 @@ def find_learned(parts: Sequence[ParsedBlock]) -> Iterator[Learned]:
                     scores=scores,
                     labels=best,
                 )
+
+
+def _read(net: Network, cut: Sequence[Window], vocabulary: Pieces) -> Iterator[tuple[Window, Read]]:
+    for start in range(0, len(cut), WINDOWS_AT_ONCE):
+        some = cut[start : start + WINDOWS_AT_ONCE]
+        yield from zip(some, net.read(some, vocabulary), strict=True)
 
 
 def _cues(scores: Floats) -> Iterator[tuple[Range, float]]:
