@@ -8,6 +8,7 @@ right often enough there; measured on the development part of PolNeAR.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -63,6 +64,7 @@ def merged(
     part: ParsedBlock, ruled: Sequence[Found], learned: Iterable[Learned], words: Lexicon
 ) -> list[Found]:
     """The attributions of one block, in text order of their cues."""
+    ruled = sorted(ruled, key=lambda one: one.cue)
     handed = _handed_on(ruled)
     by_token = {i: one for one in ruled for i in range(*one.cue)}
     seen = {id(one) for one in handed}
@@ -207,14 +209,18 @@ def _settled(found: Found, both: Found, one: Learned, ruled: Sequence[Found]) ->
 
 
 def _swallows(found: Found, both: Found, ruled: Sequence[Found]) -> bool:
-    """Whether the content goes on over another's clause: "..., while a doctor denied that"."""
-    return any(
-        _is_told(one)
-        and any(_touch(one.cue, piece) for piece in found.content)
-        and not any(_touch(one.cue, piece) for piece in both.content)
-        for one in ruled
-        if one is not both
-    )
+    """Whether the content goes on over another's clause: "..., while a doctor denied that".
+
+    `ruled` are in the order of their cues.
+    """
+    for start, end in found.content:
+        first = bisect_left(ruled, start, key=lambda one: one.cue[0])
+        last = bisect_left(ruled, end, key=lambda one: one.cue[0])
+        for one in ruled[first:last]:
+            apart = not any(_touch(one.cue, piece) for piece in both.content)
+            if one is not both and apart and _is_told(one):
+                return True
+    return False
 
 
 def _is_doubtful(found: Found, source: Range) -> bool:
