@@ -8,28 +8,33 @@ words on the page.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from counterclaim.extract.clause import governing_verb, hyphened_agent
+from counterclaim.extract.clause import Slots, governing_verb, hyphened_agent
 from counterclaim.extract.drafts import (
     HARM_TYPES,
     Draft,
     draft_of,
+    is_there,
     share_days,
     share_harm,
     without_echoes,
 )
 from counterclaim.extract.fillers import Mentions, classes
+from counterclaim.extract.incidents import tell_on
+from counterclaim.extract.incidents.features import Telling
+from counterclaim.extract.incidents.read import Addition
 from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, find_distancing, stance
-from counterclaim.extract.tolls import with_tolls
-from counterclaim.extract.triggers import find_triggers
+from counterclaim.extract.tolls import sense_of, with_tolls
+from counterclaim.extract.triggers import Trigger, find_triggers
 from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.extract.when import side_of
 from counterclaim.language.parsed import Parsed
@@ -72,12 +77,40 @@ def find_claims(
     attributions: Sequence[Attribution],
 ) -> tuple[Claim, ...]:
     """All claims of a page, in text order; readers' comments are a layer of their own."""
+    told = read_sentences(parsed, times, places, actors, counts, attributions)
+    claims = told.claims
+    for claim in _told_on(told):
+        claims[claim.id] = claim
+    ordered = sorted(claims.values(), key=lambda claim: claim.start)
+    return _distanced(parsed, attributions, tuple(ordered))
+
+
+@dataclass(slots=True)
+class ToldSentences:
+    """The claims that the grammar of its sentences gives a page, and what they were read with."""
+
+    parsed: Parsed
+    mentions: Mentions
+    depths: Mapping[Attribution, int]
+    scenes: Scenes
+    claims: dict[str, Claim] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)  # those of the article alone
+    tellings: list[Telling] = field(default_factory=list)  # the same
+
+
+def read_sentences(
+    parsed: Parsed,
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    counts: Sequence[CountMention],
+    attributions: Sequence[Attribution],
+) -> ToldSentences:
+    """The claims of a page, sentence by sentence, each by its own words alone."""
     mentions = Mentions(parsed.page.text, actors, places, counts)
-    claims: dict[str, Claim] = {}
+    told = ToldSentences(parsed, mentions, nesting(attributions), Scenes(parsed, places))
     first = 0  # of the times: sentences come in text order, and so do they
     by_block = _by_block(parsed, attributions)
-    scenes = Scenes(parsed, places)
-    depths = nesting(attributions)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or len(tokens) > MAX_SENTENCE_TOKENS:
             continue
@@ -86,12 +119,44 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(parsed, sentence, depths, scenes):
-            same = claims.get(claim.id)
+        held: list[Claim] = []
+        for claim in _claims_of(parsed, sentence, told.depths, told.scenes):
+            same = told.claims.get(claim.id)
             if same is not None and _is_other(same, claim):
-                claim = _numbered(claim, claims)
-            claims.setdefault(claim.id, claim)
-    return _distanced(parsed, attributions, tuple(claims.values()))
+                claim = _numbered(claim, told.claims)
+            held.append(told.claims.setdefault(claim.id, claim))
+        if part.block.kind is not BlockKind.COMMENT:
+            told.sentences.append(sentence)
+            told.tellings.append(Telling(part, tokens, span, held))
+    return told
+
+
+def _told_on(told: ToldSentences) -> Iterator[Claim]:
+    """Claims completed with what the page tells of their incident, and those that tell on.
+
+    A sentence can tell who did it without saying again what: its claim is of the type told last.
+    """
+    given: dict[str, list[Role]] = defaultdict(list)
+    own: dict[int, list[Addition]] = defaultdict(list)
+    for addition in tell_on(told.tellings, told.mentions):
+        if addition.claim is not None:
+            given[addition.claim.id].append(addition.role)
+        else:
+            own[addition.sentence].append(addition)
+    for id_, roles in given.items():
+        claim = told.claims[id_]
+        new = {role for role in roles if not is_there(role, claim.roles)}
+        filled = sorted({*claim.roles, *new}, key=lambda r: (r.start, r.end, r.role))
+        yield msgspec.structs.replace(claim, roles=tuple(filled))
+    for n, additions in own.items():
+        sentence, first = told.sentences[n], additions[0]
+        trigger = Trigger(first.head, (first.head,), sense_of(first.type), Slots())
+        draft = Draft(trigger, [a.role for a in additions], rule=f"{first.type}: told on")
+        head = sentence.part.span(first.head)
+        over = covering(sentence.attributions, told.depths, head.start)
+        held = stance(sentence.part, first.head, over)
+        scene = told.scenes.of(sentence.span, head, sentence.part.block.span)
+        yield _claim(told.parsed, sentence, draft, over, held, scene)
 
 
 def _is_other(a: Claim, b: Claim) -> bool:

@@ -98,7 +98,7 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
             and not any(r.name for r in filler.roles)
         ):
             continue  # "they attacked it": what, the page does not say
-        draft.roles += [r for r in filler.roles if not _is_there(r, draft.roles)]
+        draft.roles += [r for r in filler.roles if not is_there(r, draft.roles)]
         if role is RoleName.AGENT:
             draft.denied_agents += filler.denied
         if draft.count is None and role in (RoleName.PATIENT, RoleName.AGENT, RoleName.INSTRUMENT):
@@ -117,7 +117,7 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
     return draft
 
 
-def _is_there(role: Role, roles: Sequence[Role]) -> bool:
+def is_there(role: Role, roles: Sequence[Role]) -> bool:
     """Whether a role is filled by the same words or the same identity already."""
     return any(
         other.role is role.role
@@ -168,7 +168,7 @@ def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
     if verb is None or subject is None:
         return
     filler = fill(sentence.part, sentence.mentions, subject, RoleName.PATIENT)
-    draft.roles += [role for role in filler.roles if not _is_there(role, draft.roles)]
+    draft.roles += [role for role in filler.roles if not is_there(role, draft.roles)]
     for child in verb.children:
         if child.dep_ == "obj" and "place" in classes(sentence.part, sentence.mentions, child):
             draft.roles += fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
@@ -411,7 +411,7 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         for role in draft.roles:
             if role.role in (RoleName.PLACE, RoleName.TARGET, RoleName.TIME):
-                same[0].roles += [role] if not _is_there(role, same[0].roles) else []
+                same[0].roles += [role] if not is_there(role, same[0].roles) else []
         same[0].when = same[0].when if same[0].when is not None else draft.when
     return kept
 
