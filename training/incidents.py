@@ -19,6 +19,7 @@ import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from sklearn.linear_model import LogisticRegression
 from counterclaim.extract.actors import find_actors
 from counterclaim.extract.claims import read_sentences
 from counterclaim.extract.counts import find_counts
+from counterclaim.extract.incidents.judge import JUDGED, claim_features, page_features
 from counterclaim.extract.incidents.phrases import with_of
 from counterclaim.extract.incidents.pool import SLOTS, Candidate, evidence, pooled
 from counterclaim.extract.incidents.read import with_features
@@ -62,6 +64,10 @@ COUNTED = re.compile(
 )
 
 
+REPORT_STRENGTH = 0.03
+"""C of the model of what a page reports, which sees all its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A document's phrases, their features, and the slots that the key gives them."""
@@ -71,6 +77,8 @@ class Read:
     slots: list[frozenset[str]]
     exact: list[frozenset[str]]
     sentences: int
+    claims: list[list[str]]  # features of the claims of learned types
+    reported: list[bool]  # whether the key has a template for them
 
 
 def plain(words: str) -> str:
@@ -146,7 +154,12 @@ def read_told(told: Any, key: Sequence[dict[str, Any]], numbers: Numbers) -> Rea
         features.append(sorted({*mine, *shared}))
         near.append(frozenset(loose))
         exact.append(frozenset(sure))
-    return Read(candidates, features, near, exact, len(told.tellings))
+    kinds = {kind for template in key for kind in template["incident_type"].split(" / ")}
+    page = page_features(told.tellings)
+    judged = [(c, t) for t in told.tellings for c in t.claims if c.type in JUDGED]
+    claims = [sorted({*page, *claim_features(c, t)}) for c, t in judged]
+    reported = [JUDGED[c.type] in kinds for c, _ in judged]
+    return Read(candidates, features, near, exact, len(told.tellings), claims, reported)
 
 
 def matrix(rows: Sequence[Sequence[int]], size: int) -> csr_matrix:
@@ -177,7 +190,28 @@ def learn(documents: Sequence[Read], numbers: Numbers) -> dict[str, Any]:
             if abs(weight) >= SMALLEST:
                 phrase.setdefault(names[column], [0] * len(SLOTS))[at] = round(weight / UNIT)
         print(f"{slot}: {int(truth.sum())} of {len(truth)} phrases", flush=True)
-    return {"slots": list(SLOTS), "bias": bias, "phrase": phrase, "pool": pool(documents, marks)}
+    return {
+        "slots": list(SLOTS),
+        "bias": bias,
+        "phrase": phrase,
+        "pool": pool(documents, marks),
+        "page": reports(documents),
+    }
+
+
+def reports(documents: Sequence[Read]) -> dict[str, int]:
+    """Weights of whether a page reports what a claim tells; each page counts once."""
+    times = Counter(name for d in documents for name in set(chain.from_iterable(d.claims)))
+    names = sorted(name for name, n in times.items() if n >= RAREST)
+    place = {name: at for at, name in enumerate(names)}
+    rows = [[place[n] for n in row if n in place] for d in documents for row in d.claims]
+    truth = np.array([right for d in documents for right in d.reported])
+    each = np.array([1 / len(d.claims) for d in documents for _ in d.claims])
+    model = LogisticRegression(C=REPORT_STRENGTH, solver="liblinear")
+    model.fit(matrix(rows, len(names)), truth, sample_weight=each)
+    held = {n: round(w / UNIT) for n, w in zip(names, model.coef_[0], strict=True)}
+    bias = round(float(model.intercept_[0]) / UNIT)
+    return {"bias": bias, **{name: weight for name, weight in held.items() if weight}}
 
 
 def fit(data: Any, truth: Any, strength: float) -> LogisticRegression:

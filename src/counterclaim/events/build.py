@@ -16,6 +16,7 @@ from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
+from counterclaim.events.particulars import MUTUAL_TYPES
 from counterclaim.events.order import apart, circles, event_orders, place_orders
 from counterclaim.events.placing import place_of
 from counterclaim.events.positions import listing
@@ -34,10 +35,13 @@ from counterclaim.packs import load
 from counterclaim.packs.vagueness import Policy, policy
 
 FAMILY_ORDER = (
-    "control", "remote", "battle", "harm", "siege", "release", "support", "aid", "movement",
+    "control", "remote", "battle", "harm", "enforcement", "siege", "release", "support", "aid", "movement",
 )  # fmt: skip
 """Which family names an event that tells several things: the weightiest change first."""
 
+
+LEAST_REPORTED = 0.35
+"""Least chance at which what a page speaks of is taken to be reported by it."""
 
 FULL = 2
 """How many of a day, a place and a figure of harm an event must have to be told fully."""
@@ -76,6 +80,8 @@ def build_events(
         told = carry_times([item.view for item in happening.all])
         read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications, vague or policy())
+        if not is_reported(event, happening):
+            continue
         events.append(event)
         found += disputes(event.id, told, newest, places, kinds)
     return _in_order(_with_main(events, views), found, read, views, orders)
@@ -168,6 +174,24 @@ def _main_type(views: Sequence[ClaimView]) -> str:
         v.claim.type for v in views if rank.get(families[v.claim.type]["family"], len(rank)) == best
     )
     return min(kinds, key=lambda type_: (-kinds[type_], type_))
+
+
+def is_reported(event: Event, happening: Happening) -> bool:
+    """Whether an event is more than something a page speaks of.
+
+    It is where a claim of it was not judged or is likely to be reported (`extract/incidents`), and
+    where it is told with particulars: a figure of harm with a day or a place, for clashes one of
+    the three.
+    """
+    chances = [item.view.claim.reported for item in happening.claims]
+    judged = [chance for chance in chances if chance is not None]
+    if not judged or max(judged) >= LEAST_REPORTED:
+        return True
+    named = event.place is not None and event.place_from is None
+    where_or_when = named or event.earliest is not None
+    if event.type in MUTUAL_TYPES:
+        return where_or_when or bool(event.estimates)
+    return where_or_when and bool(event.estimates)
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:

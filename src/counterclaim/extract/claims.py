@@ -27,7 +27,7 @@ from counterclaim.extract.drafts import (
     without_echoes,
 )
 from counterclaim.extract.fillers import Mentions, classes
-from counterclaim.extract.incidents import tell_on
+from counterclaim.extract.incidents import judged, tell_on, weights
 from counterclaim.extract.incidents.features import Telling
 from counterclaim.extract.incidents.read import Addition
 from counterclaim.extract.scenes import Scenes
@@ -54,6 +54,7 @@ from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
 from counterclaim.model.page import READ_KINDS, BlockKind
 from counterclaim.model.time import TimeMention
+from counterclaim.packs.triggers import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -138,25 +139,30 @@ def _told_on(told: ToldSentences) -> Iterator[Claim]:
     """
     given: dict[str, list[Role]] = defaultdict(list)
     own: dict[int, list[Addition]] = defaultdict(list)
-    for addition in tell_on(told.tellings, told.mentions):
+    chances: dict[str, float] = {}
+    for addition in tell_on(told.tellings, told.mentions, weights()):
         if addition.claim is not None:
             given[addition.claim.id].append(addition.role)
         else:
             own[addition.sentence].append(addition)
-    for id_, roles in given.items():
+    for claim, chance in judged(told.tellings, weights()):
+        chances[claim.id] = round(chance, 2)
+    for id_ in {*given, *chances}:
         claim = told.claims[id_]
-        new = {role for role in roles if not is_there(role, claim.roles)}
+        new = {role for role in given[id_] if not is_there(role, claim.roles)}
         filled = sorted({*claim.roles, *new}, key=lambda r: (r.start, r.end, r.role))
-        yield msgspec.structs.replace(claim, roles=tuple(filled))
+        yield msgspec.structs.replace(claim, roles=tuple(filled), reported=chances.get(id_))
     for n, additions in own.items():
         sentence, first = told.sentences[n], additions[0]
-        trigger = Trigger(first.head, (first.head,), sense_of(first.type), Slots())
-        draft = Draft(trigger, [a.role for a in additions], rule=f"{first.type}: told on")
+        type_ = first.after.type
+        trigger = Trigger(first.head, (first.head,), sense_of(type_), Slots())
+        draft = Draft(trigger, [a.role for a in additions], rule=f"{type_}: told on")
         head = sentence.part.span(first.head)
         over = covering(sentence.attributions, told.depths, head.start)
         held = stance(sentence.part, first.head, over)
         scene = told.scenes.of(sentence.span, head, sentence.part.block.span)
-        yield _claim(told.parsed, sentence, draft, over, held, scene)
+        claim = _claim(told.parsed, sentence, draft, over, held, scene)
+        yield msgspec.structs.replace(claim, reported=chances.get(first.after.id))
 
 
 def _is_other(a: Claim, b: Claim) -> bool:
@@ -239,7 +245,8 @@ def _claim(
     voices = chain(page, block, over)
     head = sentence.part.span(draft.trigger.head)
     given = {*draft.roles, *_figure(page.text, draft)}
-    roles = tuple(sorted(given, key=lambda r: (r.start, r.end, r.role)))
+    meant = (role for role in given if not _points_only(role))
+    roles = tuple(sorted(meant, key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
     stated = f"{head.of(page.text)}:{agents}:{held.polarity}"
     return Claim(
@@ -266,6 +273,12 @@ def _claim(
         comment=block.comment.n if block.comment else None,
         rule=draft.rule,
     )
+
+
+def _points_only(role: Role) -> bool:
+    """Whether a role's words are a pronoun that was not carried to anybody."""
+    who = role.role in (RoleName.AGENT, RoleName.PATIENT, RoleName.TARGET)
+    return who and not (role.id or role.name) and role.text.casefold() in words("pointing")
 
 
 def _figure(text: str, draft: Draft) -> Iterator[Role]:

@@ -176,6 +176,7 @@ class Claim(Record, frozen=True, kw_only=True):
     comment: int | None = None  # `n` of the comment it stands in
     about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, lacks evidence)
     rule: str = ""  # which rule or model found it
+    reported: float | None = None  # chance that its page reports it as an incident; None: not judged
 
     def fillers(self, role: RoleName) -> tuple[Role, ...]:
         """All fillers of one role, in text order."""

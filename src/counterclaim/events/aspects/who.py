@@ -24,7 +24,7 @@ from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
 from counterclaim.packs.sides import stand_for_each_other
 
-ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
+ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm", "enforcement"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
 
 

@@ -20,6 +20,10 @@ from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
 
 
+HARM = frozenset({"harm", "enforcement"})
+"""Families of what befalls people: the arrested, too."""
+
+
 def patient_disputes(
     event: str, views: Sequence[ClaimView], kinds: Mapping[str, str | None]
 ) -> list[Dispute]:
@@ -31,7 +35,7 @@ def patient_disputes(
     harmed = [
         view
         for view in views
-        if is_told_as_fact(view) and load("types")[view.claim.type]["family"] == "harm"
+        if is_told_as_fact(view) and load("types")[view.claim.type]["family"] in HARM
     ]
     found = (_dispute(event, type_, told, kinds) for type_, told in grouped(harmed, _type))
     return [dispute for dispute in found if dispute is not None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.incidents.features import Telling, features, share
 from counterclaim.extract.incidents.phrases import phrases
 from counterclaim.extract.incidents.pool import SLOTS, Candidate, Filler, evidence, pooled
-from counterclaim.extract.incidents.weights import Weights, weights
+from counterclaim.extract.incidents.weights import Weights
 from counterclaim.model.claim import Claim, Role, RoleName
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.record import Span
@@ -42,8 +42,7 @@ class Addition:
     head: Token
     role: Role
     claim: Claim | None
-    type: str
-    chance: float
+    after: Claim  # the claim of the sentence, else the one that is told on
 
 
 def is_incident(claim: Claim) -> bool:
@@ -82,11 +81,12 @@ def with_features(
             yield Candidate(phrase, n, tuple(words), kind, name, marks), found
 
 
-def tell_on(tellings: Sequence[Telling], mentions: Mentions) -> Iterator[Addition]:
-    """What the page's claims of incidents lack, best first."""
+def tell_on(
+    tellings: Sequence[Telling], mentions: Mentions, held: Weights
+) -> Iterator[Addition]:
+    """What the page's claims of incidents lack, in text order of the fillers."""
     if not any(is_incident(claim) for telling in tellings for claim in telling.claims):
         return
-    held = weights()
     found = candidates(tellings, mentions, held)
     if not found:
         return
@@ -95,11 +95,11 @@ def tell_on(tellings: Sequence[Telling], mentions: Mentions) -> Iterator[Additio
         for slot, name in enumerate(SLOTS):
             chance = held.chance(slot, evidence(filler, slot, best, len(tellings)))
             if chance >= ENOUGH[name]:
-                yield _addition(filler, slot, chance, tellings, mentions)
+                yield _addition(filler, slot, tellings, mentions)
 
 
 def _addition(
-    filler: Filler, slot: int, chance: float, tellings: Sequence[Telling], mentions: Mentions
+    filler: Filler, slot: int, tellings: Sequence[Telling], mentions: Mentions
 ) -> Addition:
     """The fullest mention in a sentence that tells of an incident, else the likeliest one."""
     told = [c for c in filler.mentions if any(map(is_incident, tellings[c.sentence].claims))]
@@ -110,9 +110,9 @@ def _addition(
     phrase = chosen.phrase
     span = telling.part.span(phrase.head.doc[phrase.first : phrase.last + 1])
     claim = _nearest(span, telling.claims)
-    type_ = claim.type if claim is not None else _last_type(chosen.sentence, tellings)
+    after = claim if claim is not None else _last(chosen.sentence, tellings)
     role = _role(span, ROLES[SLOTS[slot]], SLOTS[slot], chosen, mentions)
-    return Addition(chosen.sentence, phrase.head, role, claim, type_, chance)
+    return Addition(chosen.sentence, phrase.head, role, claim, after)
 
 
 def _nearest(span: Span, claims: Sequence[Claim]) -> Claim | None:
@@ -120,11 +120,11 @@ def _nearest(span: Span, claims: Sequence[Claim]) -> Claim | None:
     return min(of_incidents, key=lambda c: abs(c.trigger.start - span.start), default=None)
 
 
-def _last_type(sentence: int, tellings: Sequence[Telling]) -> str:
-    """The type of the incident told last before a sentence, else first after it."""
+def _last(sentence: int, tellings: Sequence[Telling]) -> Claim:
+    """The incident told last before a sentence, else first after it."""
     before = [c for t in tellings[:sentence] for c in t.claims if is_incident(c)]
     after = (c for t in tellings[sentence:] for c in t.claims if is_incident(c))
-    return before[-1].type if before else next(after).type
+    return before[-1] if before else next(after)
 
 
 def _role(

@@ -22,6 +22,15 @@ class Weights:
     bias: tuple[float, ...]
     phrase: Mapping[str, tuple[float, ...]]
     pool: Sequence[Mapping[str, float]]
+    page: Mapping[str, float]  # of whether a page reports a claim's incident
+
+    def lean(self, features: Iterable[str]) -> float:
+        """Log odds that a page's own features give all its claims."""
+        return sum(self.page.get(feature, 0.0) for feature in features)
+
+    def reported(self, page: float, features: Iterable[str]) -> float:
+        """The chance that a page reports what a claim tells; `page` is its `lean`."""
+        return chance(self.page["bias"] + page + self.lean(dict.fromkeys(features)))
 
     def marks(self, features: Iterable[str]) -> tuple[float, ...]:
         """Log odds of a phrase by slot."""
@@ -54,4 +63,5 @@ def weights() -> Weights:
             for name, values in table["phrase"].items()
         },
         pool=tuple(table["pool"]),
+        page={name: UNIT * value for name, value in table["page"].items()},
     )
