@@ -12,8 +12,9 @@ seen the document. Needs scikit-learn (the extra `train`) and a minute a hundred
 from __future__ import annotations
 
 import gzip
+import io
 import json
-import math
+import os
 import re
 import string
 from collections import Counter
@@ -27,8 +28,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from counterclaim.collect.records import read_records
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.claims import read_sentences
+from counterclaim.extract.attribution import find_attributions
+from counterclaim.extract.claims import ToldSentences, read_sentences
 from counterclaim.extract.counts import find_counts
 from counterclaim.extract.incidents.judge import JUDGED, claim_features, page_features
 from counterclaim.extract.incidents.phrases import with_of
@@ -36,10 +39,15 @@ from counterclaim.extract.incidents.pool import SLOTS, Candidate, evidence, pool
 from counterclaim.extract.incidents.read import with_features
 from counterclaim.extract.incidents.weights import UNIT
 from counterclaim.extract.places import find_places
+from counterclaim.extract.times import find_times
 from counterclaim.language.parsed import Parsed
+from counterclaim.language.parser import parse
+from counterclaim.page.reader import read_page
 
 HERE = Path(__file__).resolve().parent
+SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", HERE.parent.parent / "shared"))
 SHIPPED = HERE.parent / "src" / "counterclaim" / "extract" / "incidents" / "weights.json.gz"
+KEYED = SHARED / "data" / "muc4" / "train.jsonl.gz"
 KEYS = {
     "individual": "PerpInd",
     "organisation": "PerpOrg",
@@ -93,7 +101,7 @@ def wordings(candidate: Candidate) -> set[str]:
     found = {plain(doc[phrase.first : phrase.last + 1].text)}
     if (last := with_of(phrase)) is not None:
         found.add(plain(doc[phrase.first : last + 1].text))
-    for words in list(found):
+    for words in tuple(found):
         shorter = words
         for _ in range(3):
             shorter = COUNTED.sub("", shorter)
@@ -132,13 +140,14 @@ class Numbers:
 
 def read(parsed: Parsed, key: Sequence[dict[str, Any]], numbers: Numbers) -> Read:
     """A document's phrases by the readers of the package."""
-    actors = find_actors(parsed)
+    times, actors = find_times(parsed), find_actors(parsed)
     places, counts = find_places(parsed, actors), find_counts(parsed)
-    told = read_sentences(parsed, (), places, actors, counts, ())
+    attributions = find_attributions(parsed, actors)
+    told = read_sentences(parsed, times, places, actors, counts, attributions)
     return read_told(told, key, numbers)
 
 
-def read_told(told: Any, key: Sequence[dict[str, Any]], numbers: Numbers) -> Read:
+def read_told(told: ToldSentences, key: Sequence[dict[str, Any]], numbers: Numbers) -> Read:
     """The same, of sentences whose claims were read."""
     candidates, features, near, exact = [], [], [], []
     seen: set[int] = set()
@@ -266,3 +275,26 @@ def write(table: dict[str, Any], path: Path = SHIPPED) -> None:
     """Write the weights, the same bytes for the same weights."""
     text = json.dumps(table, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def documents(path: Path) -> Iterator[tuple[Parsed, list[dict[str, Any]]]]:
+    """The texts of a part as they are parsed, with their keys."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines_of:
+        rows = [json.loads(line) for line in lines_of]
+    lines = (json.dumps({"id": row["doc"], "text": row["text"]}).encode() for row in rows)
+    records = read_records(io.BytesIO(b"\n".join(lines)), path=str(path), kind=None)
+    pages = (read_page(record.capture)[0] for record in records if record.capture is not None)
+    for parsed, row in zip(parse(pages), rows, strict=True):
+        yield parsed, row["gtt_templates"]
+
+
+def main() -> None:
+    """Read, learn and write."""
+    numbers = Numbers()
+    found = [read(parsed, key, numbers) for parsed, key in documents(KEYED)]
+    print(f"{len(found)} documents read", flush=True)
+    write(learn(found, numbers))
+
+
+if __name__ == "__main__":
+    main()

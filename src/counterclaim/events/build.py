@@ -16,8 +16,8 @@ from counterclaim.events.estimates import estimates
 from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
-from counterclaim.events.particulars import MUTUAL_TYPES
 from counterclaim.events.order import apart, circles, event_orders, place_orders
+from counterclaim.events.particulars import MUTUAL_TYPES
 from counterclaim.events.placing import place_of
 from counterclaim.events.positions import listing
 from counterclaim.events.reckoned import reckon
@@ -35,7 +35,8 @@ from counterclaim.packs import load
 from counterclaim.packs.vagueness import Policy, policy
 
 FAMILY_ORDER = (
-    "control", "remote", "battle", "harm", "enforcement", "siege", "release", "support", "aid", "movement",
+    "control", "remote", "battle", "harm", "enforcement", "siege", "release", "support", "aid",
+    "movement",
 )  # fmt: skip
 """Which family names an event that tells several things: the weightiest change first."""
 
@@ -203,12 +204,12 @@ def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Eve
     """
     if not events:
         return ()
-    modality = {view.claim.id: view.claim.modality for view in views}
+    modality = {view.claim.id: view.claim.modality for view in views if not view.claim.about}
     order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
 
     def weight(event: Event) -> tuple[int, bool, int, tuple[str, int], str]:
         pages = len({order[c][0] for c in event.claims})
-        real = sum(modality[c] is Modality.HAPPENED for c in event.claims)
+        real = sum(modality.get(c) is Modality.HAPPENED for c in event.claims)
         told = (event.earliest is not None) + (event.place is not None) + bool(event.estimates)
         return (-pages, told < FULL, -real, min(order[c] for c in event.claims), event.id)
 

@@ -27,7 +27,7 @@ from counterclaim.extract.drafts import (
     without_echoes,
 )
 from counterclaim.extract.fillers import Mentions, classes
-from counterclaim.extract.incidents import judged, tell_on, weights
+from counterclaim.extract.incidents import tell_on, weights
 from counterclaim.extract.incidents.features import Telling
 from counterclaim.extract.incidents.read import Addition
 from counterclaim.extract.scenes import Scenes
@@ -139,18 +139,19 @@ def _told_on(told: ToldSentences) -> Iterator[Claim]:
     """
     given: dict[str, list[Role]] = defaultdict(list)
     own: dict[int, list[Addition]] = defaultdict(list)
-    chances: dict[str, float] = {}
-    for addition in tell_on(told.tellings, told.mentions, weights()):
+    learned = tell_on(told.tellings, told.mentions, weights())
+    for addition in learned.additions:
         if addition.claim is not None:
             given[addition.claim.id].append(addition.role)
         else:
             own[addition.sentence].append(addition)
-    for claim, chance in judged(told.tellings, weights()):
-        chances[claim.id] = round(chance, 2)
-    for id_ in {*given, *chances}:
+    chances = learned.reported
+    for id_ in {*given, *chances, *(id_ for id_, _ in learned.doubted)}:
         claim = told.claims[id_]
-        new = {role for role in given[id_] if not is_there(role, claim.roles)}
-        filled = sorted({*claim.roles, *new}, key=lambda r: (r.start, r.end, r.role))
+        believed = [role for role in claim.roles if (id_, role) not in learned.doubted]
+        new = {role for role in given[id_] if not is_there(role, believed)}
+        believed = [role for role in believed if not any(_is_fuller(r, role) for r in new)]
+        filled = sorted({*believed, *new}, key=lambda r: (r.start, r.end, r.role))
         yield msgspec.structs.replace(claim, roles=tuple(filled), reported=chances.get(id_))
     for n, additions in own.items():
         sentence, first = told.sentences[n], additions[0]
@@ -162,7 +163,18 @@ def _told_on(told: ToldSentences) -> Iterator[Claim]:
         held = stance(sentence.part, first.head, over)
         scene = told.scenes.of(sentence.span, head, sentence.part.block.span)
         claim = _claim(told.parsed, sentence, draft, over, held, scene)
-        yield msgspec.structs.replace(claim, reported=chances.get(first.after.id))
+        known = chances.get(first.after.id)
+        yield msgspec.structs.replace(claim, reported=known, about=(first.after.id,))
+
+
+def _is_fuller(new: Role, role: Role) -> bool:
+    """Whether a new filler has the words of another of its role, which names nobody, and more."""
+    return (
+        new.role is role.role
+        and role.id is None
+        and new.start <= role.start
+        and role.end <= new.end
+    )
 
 
 def _is_other(a: Claim, b: Claim) -> bool:

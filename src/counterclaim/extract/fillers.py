@@ -406,7 +406,7 @@ WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def _after_titles(text: str, person: ActorMention) -> int:
-    """Where the name begins in a mention of a person: who it was, not what he is called before it."""
+    """Where the name begins in a mention of a person, after all that he is called before it."""
     own = {word.casefold() for word in WORD.findall(person.name)}
     words = WORD.finditer(text, person.start, person.end)
     starts = (word.start() for word in words if word.group().casefold() in own)

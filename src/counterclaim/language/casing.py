@@ -123,9 +123,9 @@ class Casing:
 def _capitalise_given(text: str, words: list[re.Match[str]], written: list[str]) -> None:
     """Given names that are words, too, before a name: "Hector Arroyo", "Frank Moreno"."""
     for at in range(len(words) - 2, -1, -1):
-        if written[at] in _given() and written[at + 1][0].isupper():
-            if text[words[at].end() : words[at + 1].start()].isspace():
-                written[at] = _capital(written[at])
+        beside = text[words[at].end() : words[at + 1].start()].isspace()
+        if beside and written[at] in _given() and written[at + 1][0].isupper():
+            written[at] = _capital(written[at])
 
 
 def _capitalise_names(text: str, words: list[re.Match[str]], written: list[str]) -> None:
@@ -210,9 +210,42 @@ def _is_word(low: str) -> bool:
 
 
 GIVEN_AND_WORD = frozenset(
-    "angel art bill carol cruz dolores faith frank grace grant hector hope iris jack jesus jimmy joy"
-    " lance mark max mercedes miles pat pilar pierce rich rob rod rose ruby sue ted victor will"
-    .split()
+    [
+        "angel",
+        "art",
+        "bill",
+        "carol",
+        "cruz",
+        "dolores",
+        "faith",
+        "frank",
+        "grace",
+        "grant",
+        "hector",
+        "hope",
+        "iris",
+        "jack",
+        "jesus",
+        "jimmy",
+        "joy",
+        "lance",
+        "mark",
+        "max",
+        "mercedes",
+        "miles",
+        "pat",
+        "pilar",
+        "pierce",
+        "rich",
+        "rob",
+        "rod",
+        "rose",
+        "ruby",
+        "sue",
+        "ted",
+        "victor",
+        "will",
+    ]
 )
 """Given names that are English words as well. General knowledge."""
 

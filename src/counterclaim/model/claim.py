@@ -66,6 +66,7 @@ class Role(Record, frozen=True, kw_only=True):
     text: str
     name: str | None = None
     id: str | None = None
+    learned: bool = False  # read from the whole page by learned weights, not from the clause
 
 
 class Certainty(StrEnum):
@@ -174,9 +175,11 @@ class Claim(Record, frozen=True, kw_only=True):
     layer: Layer = Layer.ARTICLE
     story: int = 0  # of its block
     comment: int | None = None  # `n` of the comment it stands in
-    about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, lacks evidence)
+    about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, tells on)
     rule: str = ""  # which rule or model found it
-    reported: float | None = None  # chance that its page reports it as an incident; None: not judged
+    reported: float | None = (
+        None  # chance that its page reports it as an incident; None: not judged
+    )
 
     def fillers(self, role: RoleName) -> tuple[Role, ...]:
         """All fillers of one role, in text order."""

@@ -1,9 +1,9 @@
 """Whose names are to be hidden: people to whom a case says harm was done.
 
 A victim is a named person, or a proper name nobody knows, in the role of patient in a claim of
-family "harm" or "enforcement" (`packs/types.toml`), whatever the claim's polarity, modality or layer. Identities
-of the packs (leaders, forces, outlets) and classes of people are none. A speaker on whom only a
-pronoun puts harm is none either: pronouns are carried, and may be carried wrongly.
+family "harm" or "enforcement" (`packs/types.toml`), whatever the claim's polarity, modality or
+layer. Identities of the packs (leaders, forces, outlets) and classes of people are none. A speaker
+on whom only a pronoun puts harm is none either: pronouns are carried, and may be carried wrongly.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from counterclaim.model.claim import ClaimView, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs import load
 
-
 HARM = frozenset({"harm", "enforcement"})
 """Families of what befalls people: the arrested, too."""
 

@@ -30,8 +30,26 @@ LAST_SENTENCE = 6
 """Sentences are told apart by their place on the page up to this one."""
 
 BODIES = frozenset(
-    "army front forces movement government force police party bank church embassy university"
-    " company ministry brigade battalion cartel guard".split()
+    [
+        "army",
+        "front",
+        "forces",
+        "movement",
+        "government",
+        "force",
+        "police",
+        "party",
+        "bank",
+        "church",
+        "embassy",
+        "university",
+        "company",
+        "ministry",
+        "brigade",
+        "battalion",
+        "cartel",
+        "guard",
+    ]
 )
 """Words in names that say what the name is of."""
 
@@ -56,7 +74,7 @@ def base(token: Token) -> str:
 
 
 def share(tellings: Sequence[Telling], text: str) -> None:
-    """Give each sentence of a page what its phrases share: its words, its claims and its neighbours'."""
+    """Give each sentence what its phrases share: its words, its claims and its neighbours'."""
     for n, telling in enumerate(tellings):
         found = {f"s={base(t)}" for t in telling.words if t.pos_ in CONTENT and t.is_alpha}
         found |= {f"sc={claim.type}" for claim in telling.claims} or {"sc=none"}

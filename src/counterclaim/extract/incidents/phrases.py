@@ -20,15 +20,72 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-LINKS = frozenset("de la y del los las da dos van von el - bin ibn".split())
+LINKS = frozenset(
+    ["de", "la", "y", "del", "los", "las", "da", "dos", "van", "von", "el", "-", "bin", "ibn"]
+)
 """Small words inside names of persons and bodies."""
 
 LONGEST_LINK = 3
 ENDS_PHRASE = frozenset(
-    "DT PRP$ PDT IN CC VB VBZ VBP VBD MD TO PRP WDT WP EX RB WRB POS UH . , : -LRB- -RRB- `` ''"
-    .split()
+    [
+        "RP",
+        "DT",
+        "PRP$",
+        "PDT",
+        "IN",
+        "CC",
+        "VB",
+        "VBZ",
+        "VBP",
+        "VBD",
+        "MD",
+        "TO",
+        "PRP",
+        "WDT",
+        "WP",
+        "EX",
+        "RB",
+        "WRB",
+        "POS",
+        "UH",
+        ".",
+        ",",
+        ":",
+        "-LRB-",
+        "-RRB-",
+        "``",
+        "''",
+    ]
 )
 """Tags of words that no noun phrase goes on over, to its left."""
+
+OUTSIDE = frozenset(
+    [
+        "including",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "alleged",
+        "allegedly",
+        "presumed",
+        "presumably",
+    ]
+)
+"""Words that stand before a phrase and are not of it: when, and on whose word."""
 
 HYPHENS = frozenset({"-", "'", "’", "/"})
 
@@ -124,9 +181,7 @@ def _before_noun(token: Token, end: int) -> bool:
         return False
     following = token.doc[at]
     return (
-        following.tag_.startswith("NN")
-        and following.is_alpha
-        and following.lower_ not in CALENDAR
+        following.tag_.startswith("NN") and following.is_alpha and following.lower_ not in CALENDAR
     )
 
 
@@ -137,8 +192,9 @@ def _left(doc: Doc, head: int, start: int) -> int:
         token = doc[at]
         if token.is_space:
             continue
-        closed = token.tag_ in ENDS_PHRASE or token.lower_.strip(".") in CALENDAR
-        if closed or token.text in "[]()\"“”" or (token.is_punct and token.text not in HYPHENS):
+        word = token.lower_.strip(".")
+        closed = token.tag_ in ENDS_PHRASE or word in CALENDAR or word in OUTSIDE
+        if closed or token.text in '[]()"“”' or (token.is_punct and token.text not in HYPHENS):
             break
         first = at
     while first < head and (doc[first].is_punct or doc[first].is_space):
@@ -158,6 +214,81 @@ def with_of(phrase: Phrase) -> int | None:
                 last = step
             return last
     return None
+
+
+QUANTITIES = frozenset(
+    [
+        "several",
+        "some",
+        "many",
+        "about",
+        "approximately",
+        "around",
+        "another",
+        "other",
+        "others",
+        "least",
+        "most",
+        "more",
+        "than",
+        "nearly",
+        "almost",
+        "over",
+        "dozen",
+        "dozens",
+        "few",
+        "at",
+    ]
+)
+
+TAKE_OF = frozenset(
+    [
+        "member",
+        "group",
+        "office",
+        "headquarters",
+        "residence",
+        "house",
+        "home",
+        "branch",
+        "building",
+        "camp",
+        "band",
+        "center",
+        "centre",
+        "column",
+        "gang",
+        "unit",
+        "kg",
+        "kilo",
+        "ton",
+        "stick",
+        "charge",
+        "embassy",
+        "ministry",
+        "faculty",
+        "university",
+        "bank",
+        "store",
+    ]
+)
+"""Nouns that do not say what they are without what follows "of". Of those on the train part of
+../shared/data/muc4 the keys have nine in ten with it, of others one in four."""
+
+
+def wording(phrase: Phrase) -> tuple[int, int]:
+    """The first and last token of a phrase as a filler: without its figure, with its "of"."""
+    doc, first, last = phrase.head.doc, phrase.first, phrase.last
+    while first < last and (
+        doc[first].like_num
+        or doc[first].pos_ == "NUM"
+        or doc[first].is_space
+        or doc[first].lower_ in QUANTITIES
+    ):
+        first += 1
+    if lemma(phrase.head) in TAKE_OF and not phrase.compound:
+        last = with_of(phrase) or last
+    return first, last
 
 
 def case_of(token: Token) -> str:

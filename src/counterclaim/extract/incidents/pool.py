@@ -23,7 +23,6 @@ class Candidate:
     sentence: int  # index of its telling
     words: tuple[str, ...]  # small letters
     kind: str
-    actor: str | None  # name of the actor whose mention it stands in
     marks: tuple[float, ...]
 
 
