@@ -33,6 +33,7 @@ from counterclaim.extract.actors import find_actors
 from counterclaim.extract.attribution import find_attributions
 from counterclaim.extract.claims import ToldSentences, read_sentences
 from counterclaim.extract.counts import find_counts
+from counterclaim.extract.incidents.features import share
 from counterclaim.extract.incidents.judge import JUDGED, claim_features, page_features
 from counterclaim.extract.incidents.phrases import with_of
 from counterclaim.extract.incidents.pool import SLOTS, Candidate, evidence, pooled
@@ -151,6 +152,7 @@ def read_told(told: ToldSentences, key: Sequence[dict[str, Any]], numbers: Numbe
     """The same, of sentences whose claims were read."""
     candidates, features, near, exact = [], [], [], []
     seen: set[int] = set()
+    share(told.tellings, told.mentions.text)
     for candidate, own in with_features(told.tellings, told.mentions, None):
         shared = numbers.add(told.tellings[candidate.sentence].shared)
         mine = numbers.add(own)

@@ -10,7 +10,7 @@ from counterclaim.language.parser import load
 NAMES = [
     ("Police met Colonel Arturo Malvez in the town.", "Arturo Malvez"),
     ("They freed Jose de la Torva on Friday.", "Jose de la Torva"),
-    ("THE GUNMEN WHO CAME IN THE NIGHT SHOT ARTURO\nMALVEZ IN THE TOWN.", "ARTURO\nMALVEZ"),
+    ("The police in the capital today met with Colonel Arturo\nMalvez there.", "Arturo\nMalvez"),
 ]
 
 

@@ -36,12 +36,15 @@ ROLES = {
 ENOUGH = 0.25
 """Least chance at which a filler is taken. Set on the train part of ../shared/data/muc4."""
 
+ENOUGH_ALONE = 0.4
+"""The same where the sentence does not say what happened: who tells on may speak of something else."""
+
 DOUBTFUL = 0.1
 """Chance below which a filler that the grammar gives a claim is left out, set likewise."""
 
 KNOWN_KIND = 0.5
-"""Chance of being reported from which a claim is one of the kind that the weights know well enough
-to leave something out: in reports of other wars they only add."""
+"""Chance of a report from which a page is of the kind that the weights know well enough
+to add and to leave out: elsewhere claims keep what grammar gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ def candidates(
 def with_features(
     tellings: Sequence[Telling], mentions: Mentions, held: Weights | None
 ) -> Iterator[tuple[Candidate, list[str]]]:
-    """Every phrase of a page, with the features that its marks come from."""
-    share(tellings, mentions.text)
+    """Every phrase of a page, with the features that its marks come from.
+
+    `share` must have been called on the tellings.
+    """
     for n, telling in enumerate(tellings):
         shared = held.marks(telling.shared) if held is not None else ()
         for phrase in phrases(telling.words):
@@ -101,10 +106,13 @@ def tell_on(tellings: Sequence[Telling], mentions: Mentions, held: Weights) -> F
     """What the learned weights say of the claims of a page."""
     if not any(is_incident(claim) for telling in tellings for claim in telling.claims):
         return Fillers()
+    share(tellings, mentions.text)
+    reported = {claim.id: round(chance, 2) for claim, chance in judged(tellings, held)}
+    if max(reported.values(), default=0.0) < KNOWN_KIND:
+        return Fillers(reported=reported)
     found = candidates(tellings, mentions, held)
     if not found:
-        return Fillers()
-    reported = {claim.id: round(chance, 2) for claim, chance in judged(tellings, held)}
+        return Fillers(reported=reported)
     best = [max(c.marks[slot] for c in found) for slot in range(len(SLOTS))]
     additions: list[Addition] = []
     chances: dict[tuple[int, int], tuple[Candidate, tuple[float, ...]]] = {}
@@ -115,11 +123,14 @@ def tell_on(tellings: Sequence[Telling], mentions: Mentions, held: Weights) -> F
         )
         for candidate in filler.mentions:
             chances[candidate.sentence, candidate.phrase.last] = (candidate, likely)
-        additions += [
-            _addition(filler, slot, tellings, mentions)
-            for slot in range(len(SLOTS))
-            if likely[slot] >= ENOUGH
-        ]
+        for slot in range(len(SLOTS)):
+            if likely[slot] < ENOUGH:
+                continue
+            addition = _addition(filler, slot, tellings, mentions)
+            alone = addition.claim is None and likely[slot] >= ENOUGH_ALONE
+            silent = not tellings[addition.sentence].claims
+            if addition.claim is not None or (alone and silent):
+                additions.append(addition)
     return Fillers(
         tuple(additions), frozenset(_doubted(tellings, mentions, chances, reported)), reported
     )
@@ -167,8 +178,9 @@ def _addition(
 ) -> Addition:
     """The fullest mention in a sentence that tells of an incident, else the likeliest one."""
     told = [c for c in filler.mentions if any(map(is_incident, tellings[c.sentence].claims))]
+    silent = [c for c in filler.mentions if not tellings[c.sentence].claims]
     chosen = max(
-        told or filler.mentions, key=lambda c: (len(c.words) if told else 0, c.marks[slot])
+        told or silent or filler.mentions, key=lambda c: (len(c.words) if told else 0, c.marks[slot])
     )
     telling = tellings[chosen.sentence]
     phrase = chosen.phrase
