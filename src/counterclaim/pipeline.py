@@ -50,14 +50,14 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 
 READING = (
-    _stage("page", "capture", "page", 2),
-    _stage("language", "page", "parse", 3),
+    _stage("page", "capture", "page", 3),
+    _stage("language", "page", "parse", 4),
     _stage("times", "parse", "times", 2),
-    _stage("actors", "parse", "actors", 2),
+    _stage("actors", "parse", "actors", 3),
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 1),
-    _stage("claims", "parse times places actors counts attributions", "claims", 3),
+    _stage("claims", "parse times places actors counts attributions", "claims", 4),
     _stage("order", "parse times claims", "orders", 1),
 )
 
@@ -68,7 +68,7 @@ INTERPRETING = (
     _stage("outlets", "page", "outlets", 1),
     _stage("readings", "claims publications identities outlets", "views", 3),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins orders", "events disputes orders", 3),
+    _stage("events", "views origins orders", "events disputes orders", 4),
 )
 
 

@@ -37,7 +37,7 @@ ENOUGH = 0.25
 """Least chance at which a filler is taken. Set on the train part of ../shared/data/muc4."""
 
 ENOUGH_ALONE = 0.3
-"""The same where the sentence does not say what happened: who tells on may speak of something else."""
+"""The same where the sentence does not say what happened: it may speak of something else."""
 
 DOUBTFUL = 0.1
 """Chance below which a filler that the grammar gives a claim is left out, set likewise."""
@@ -180,7 +180,8 @@ def _addition(
     told = [c for c in filler.mentions if any(map(is_incident, tellings[c.sentence].claims))]
     silent = [c for c in filler.mentions if not tellings[c.sentence].claims]
     chosen = max(
-        told or silent or filler.mentions, key=lambda c: (len(c.words) if told else 0, c.marks[slot])
+        told or silent or filler.mentions,
+        key=lambda c: (len(c.words) if told else 0, c.marks[slot]),
     )
     telling = tellings[chosen.sentence]
     phrase = chosen.phrase
