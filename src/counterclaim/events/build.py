@@ -180,19 +180,19 @@ def _main_type(views: Sequence[ClaimView]) -> str:
 def is_reported(event: Event, happening: Happening) -> bool:
     """Whether an event is more than something a page speaks of.
 
-    It is where a claim of it was not judged or is likely to be reported (`extract/incidents`), and
-    where it is told with particulars: a figure of harm with a day or a place, for clashes one of
-    the three.
+    It is where a claim of it was not judged or is likely to be reported (`extract/incidents`),
+    where several pages tell it, and where it is told with particulars: with a day, with a figure
+    of harm and a place, or, for clashes, with either of the two.
     """
     chances = [item.view.claim.reported for item in happening.claims]
     judged = [chance for chance in chances if chance is not None]
-    if not judged or max(judged) >= LEAST_REPORTED:
+    pages = {item.view.claim.page for item in happening.claims}
+    if not judged or max(judged) >= LEAST_REPORTED or len(pages) > 1 or event.earliest is not None:
         return True
-    named = event.place is not None and event.place_from is None
-    where_or_when = named or event.earliest is not None
+    placed = event.place is not None and event.place_from is None
     if event.type in MUTUAL_TYPES:
-        return where_or_when or bool(event.estimates)
-    return where_or_when and bool(event.estimates)
+        return placed or bool(event.estimates)
+    return placed and bool(event.estimates)
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
