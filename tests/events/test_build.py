@@ -73,13 +73,13 @@ def test_views_keep_their_order_and_claims() -> None:
 
 
 def test_what_a_page_only_speaks_of_is_no_event() -> None:
-    """It is one with a likely report, a day, a second page, or a figure and a place."""
+    """It is one with a likely report, a day, a second page, or a figure."""
     kept = {
         "unlikely": [mentioned(0.1)],
         "likely": [mentioned(0.9)],
         "not judged": [mentioned(None)],
         "dated": [mentioned(0.1, dated=True)],
-        "figure and place": [mentioned(0.1, low=4, high=4)],
+        "figure": [mentioned(0.1, low=4, high=4)],
     }
     found = {name: len(build_events(v, KINDS, PLACES, PAGES).events) for name, v in kept.items()}
     assert found == {
@@ -87,7 +87,7 @@ def test_what_a_page_only_speaks_of_is_no_event() -> None:
         "likely": 1,
         "not judged": 1,
         "dated": 1,
-        "figure and place": 1,
+        "figure": 1,
     }
 
 

@@ -181,18 +181,17 @@ def is_reported(event: Event, happening: Happening) -> bool:
     """Whether an event is more than something a page speaks of.
 
     It is where a claim of it was not judged or is likely to be reported (`extract/incidents`),
-    where several pages tell it, and where it is told with particulars: with a day, with a figure
-    of harm and a place, or, for clashes, with either of the two.
+    where several pages tell it, and where it is told with a day or a figure of harm, or, if it is
+    a clash, with a place.
     """
     chances = [item.view.claim.reported for item in happening.claims]
     judged = [chance for chance in chances if chance is not None]
     pages = {item.view.claim.page for item in happening.claims}
-    if not judged or max(judged) >= LEAST_REPORTED or len(pages) > 1 or event.earliest is not None:
+    if not judged or max(judged) >= LEAST_REPORTED or len(pages) > 1:
         return True
     placed = event.place is not None and event.place_from is None
-    if event.type in MUTUAL_TYPES:
-        return placed or bool(event.estimates)
-    return placed and bool(event.estimates)
+    clash = event.type in MUTUAL_TYPES and placed
+    return clash or event.earliest is not None or bool(event.estimates)
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
