@@ -195,7 +195,7 @@ def is_reported(event: Event, happening: Happening) -> bool:
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
-    """Flag the event most pages tell; of equals one told fully, then the one told most often.
+    """Flag the event most pages tell; of equals one told fully, told most often, with a harm.
 
     Full is what has two of a day, a place and a figure of harm: a lone "five were killed" without
     day and place is more often part of another event than an event of its own. Chosen among ten
@@ -206,11 +206,12 @@ def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Eve
     modality = {view.claim.id: view.claim.modality for view in views if not view.claim.about}
     order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
 
-    def weight(event: Event) -> tuple[int, bool, int, tuple[str, int], str]:
+    def weight(event: Event) -> tuple[int, bool, int, bool, tuple[str, int], str]:
         pages = len({order[c][0] for c in event.claims})
         real = sum(modality.get(c) is Modality.HAPPENED for c in event.claims)
         told = (event.earliest is not None) + (event.place is not None) + bool(event.estimates)
-        return (-pages, told < FULL, -real, min(order[c] for c in event.claims), event.id)
+        first = min(order[c] for c in event.claims)
+        return (-pages, told < FULL, -real, not event.estimates, first, event.id)
 
     main = min(events, key=weight).id
     return tuple(
