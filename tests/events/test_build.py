@@ -73,7 +73,7 @@ def test_views_keep_their_order_and_claims() -> None:
 
 
 def test_what_a_page_only_speaks_of_is_no_event() -> None:
-    """It is one with a likely report, a day, a second page, or a figure."""
+    """It is one with a likely report, a day, a second page, a place or a figure."""
     kept = {
         "unlikely": [mentioned(0.1)],
         "likely": [mentioned(0.9)],
@@ -95,7 +95,7 @@ def mentioned(
     reported: float | None, *, dated: bool = False, low: int | None = None, high: int | None = None
 ) -> ClaimView:
     """A killing with a chance of being reported; its claim stays whatever the chance is."""
-    view = claim("killing", dated=dated, low=low, high=high)
+    view = claim("killing", place=None, dated=dated, low=low, high=high)
     return msgspec.structs.replace(
         view, claim=msgspec.structs.replace(view.claim, reported=reported)
     )

@@ -17,7 +17,6 @@ from counterclaim.events.grouping import group
 from counterclaim.events.happening import Happening
 from counterclaim.events.independence import listed, origins
 from counterclaim.events.order import apart, circles, event_orders, place_orders
-from counterclaim.events.particulars import MUTUAL_TYPES
 from counterclaim.events.placing import place_of
 from counterclaim.events.positions import listing
 from counterclaim.events.reckoned import reckon
@@ -181,8 +180,7 @@ def is_reported(event: Event, happening: Happening) -> bool:
     """Whether an event is more than something a page speaks of.
 
     It is where a claim of it was not judged or is likely to be reported (`extract/incidents`),
-    where several pages tell it, and where it is told with a day or a figure of harm, or, if it is
-    a clash, with a place.
+    where several pages tell it, and where it is told with a day, a place or a figure of harm.
     """
     chances = [item.view.claim.reported for item in happening.claims]
     judged = [chance for chance in chances if chance is not None]
@@ -190,8 +188,7 @@ def is_reported(event: Event, happening: Happening) -> bool:
     if not judged or max(judged) >= LEAST_REPORTED or len(pages) > 1:
         return True
     placed = event.place is not None and event.place_from is None
-    clash = event.type in MUTUAL_TYPES and placed
-    return clash or event.earliest is not None or bool(event.estimates)
+    return placed or event.earliest is not None or bool(event.estimates)
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
