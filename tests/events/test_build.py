@@ -95,7 +95,7 @@ def mentioned(
     reported: float | None, *, dated: bool = False, low: int | None = None, high: int | None = None
 ) -> ClaimView:
     """A killing with a chance of being reported; its claim stays whatever the chance is."""
-    view = claim("killing", place=None, dated=dated, low=low, high=high)
+    view = claim("killing", at=None, dated=dated, low=low, high=high)
     return msgspec.structs.replace(
         view, claim=msgspec.structs.replace(view.claim, reported=reported)
     )
