@@ -52,14 +52,14 @@ def _stage(name: str, reads: str, writes: str, version: int) -> Stage:
 
 
 READING = (
-    _stage("page", "capture", "page", 2),
-    _stage("language", "page", "parse", 4),
+    _stage("page", "capture", "page", 3),
+    _stage("language", "page", "parse", 5),
     _stage("times", "parse", "times", 2),
-    _stage("actors", "parse", "actors", 2),
+    _stage("actors", "parse", "actors", 3),
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 2),
-    _stage("claims", "parse times places actors counts attributions", "claims", 4),
+    _stage("claims", "parse times places actors counts attributions", "claims", 5),
     _stage("order", "parse times claims", "orders", 1),
     _stage("comments", "page places actors counts claims", "answers", 1),
 )
@@ -67,11 +67,11 @@ READING = (
 INTERPRETING = (
     _stage("copies", "page", "copies", 1),
     _stage("dating", "page times copies", "publications", 2),
-    _stage("identity", "actors places publications", "identities", 4),
+    _stage("identity", "actors places publications", "identities", 5),
     _stage("outlets", "page", "outlets", 1),
-    _stage("readings", "claims publications identities outlets", "views", 4),
+    _stage("readings", "claims publications identities outlets", "views", 5),
     _stage("independence", "views copies", "origins", 1),
-    _stage("events", "views origins orders", "events disputes orders", 4),
+    _stage("events", "views origins orders", "events disputes orders", 5),
     _stage("hedging", "views events copies publications page", "hedges", 1),
 )
 

@@ -1,5 +1,6 @@
 """Events and disputes of a case."""
 
+import msgspec
 from tests.events.builders import KINDS, PLACES, claim, on, published
 
 from counterclaim.events.build import build_events
@@ -69,3 +70,32 @@ def test_views_keep_their_order_and_claims() -> None:
     judged = build_events(views, KINDS, PLACES, PAGES)
     assert [view.claim for view in judged.views] == [view.claim for view in views]
     assert all("(planned or supposed)" in event.title for event in judged.events)
+
+
+def test_what_a_page_only_speaks_of_is_no_event() -> None:
+    """It is one with a likely report, a day, a second page, a place or a figure."""
+    kept = {
+        "unlikely": [mentioned(0.1)],
+        "likely": [mentioned(0.9)],
+        "not judged": [mentioned(None)],
+        "dated": [mentioned(0.1, dated=True)],
+        "figure": [mentioned(0.1, low=4, high=4)],
+    }
+    found = {name: len(build_events(v, KINDS, PLACES, PAGES).events) for name, v in kept.items()}
+    assert found == {
+        "unlikely": 0,
+        "likely": 1,
+        "not judged": 1,
+        "dated": 1,
+        "figure": 1,
+    }
+
+
+def mentioned(
+    reported: float | None, *, dated: bool = False, low: int | None = None, high: int | None = None
+) -> ClaimView:
+    """A killing with a chance of being reported; its claim stays whatever the chance is."""
+    view = claim("killing", at=None, dated=dated, low=low, high=high)
+    return msgspec.structs.replace(
+        view, claim=msgspec.structs.replace(view.claim, reported=reported)
+    )

@@ -49,8 +49,8 @@ CASES = [
         Expected("coordination", {}, polarity="denied"),
     ),
     (
-        "Friends mourned his death on the square.",
-        Expected("killing", {"patient": ["his"], "agent": []}),
+        "Friends mourned Karim Daoud's death on the square.",
+        Expected("killing", {"patient": ["Karim Daoud"], "agent": []}),
     ),
     (
         "Karim Daoud arrested in Homs",

@@ -35,6 +35,7 @@ RESTORED = [
         "The National Front of Telmara (NFT) denied it.",
     ),
     ("THE ELN AND THE KRVB MET.", "The ELN and the KRVB met."),
+    ("POLICE MET HECTOR MALVEZ.", "Police met Hector Malvez."),
     ("HE LEFT. THE PRESIDENT STAYED.", "He left. The president stayed."),
 ]
 

@@ -8,6 +8,16 @@ from counterclaim.model.page import Capture, ContentKind, Given
 from counterclaim.page.prose import read_prose
 from counterclaim.page.split import MAX_BLOCK
 
+UNEVEN = """A column of lorries was stopped on the road to the river today, and the
+drivers were taken to a clinic in the next town, where a doctor
+said that most of them would go home before the evening, and that the road
+would be open again as soon as the last of the lorries had been towed
+away."""
+
+HEADLINES = """Lorries stopped on the river road before noon today
+Mayor of the town keeps bridges shut now
+Doctors at the mill ask for cleaner water"""
+
 LONG = (
     "Two lorries burnt on the river road before noon, and the drivers were taken to a clinic. "
     "A guard at the mill said that nobody had claimed the attack. Both bridges stayed shut."
@@ -29,6 +39,9 @@ CASES = [
     ("  \n\n  One.\r\n\r\nTwo.\r\n", ["One.", "Two."]),
     (textwrap.fill(LONG, 70), [textwrap.fill(LONG, 70)]),
     (f"{LONG}\n{LONG}", [LONG, LONG]),
+    (UNEVEN, [UNEVEN]),
+    (UNEVEN.upper(), [UNEVEN.upper()]),
+    (HEADLINES, HEADLINES.split("\n")),
     ("", []),
 ]
 

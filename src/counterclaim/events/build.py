@@ -34,10 +34,14 @@ from counterclaim.packs.triggers import event_types
 from counterclaim.packs.vagueness import Policy, policy
 
 FAMILY_ORDER = (
-    "control", "remote", "battle", "harm", "siege", "release", "support", "aid", "movement",
+    "control", "remote", "battle", "harm", "enforcement", "siege", "release", "support", "aid",
+    "movement",
 )  # fmt: skip
 """Which family names an event that tells several things: the weightiest change first."""
 
+
+LEAST_REPORTED = 0.35
+"""Least chance at which what a page speaks of is taken to be reported by it."""
 
 FULL = 2
 """How many of a day, a place and a figure of harm an event must have to be told fully."""
@@ -76,6 +80,8 @@ def build_events(
         told = carry_times([item.view for item in happening.all])
         read |= {view.claim.id: view for view in told}
         event = _event(happening, told, places, publications, vague or policy())
+        if not is_reported(event, happening):
+            continue
         events.append(event)
         found += disputes(event.id, told, newest, places, kinds)
     return _in_order(_with_main(events, views), found, read, views, orders)
@@ -170,8 +176,23 @@ def _main_type(views: Sequence[ClaimView]) -> str:
     return min(kinds, key=lambda type_: (-kinds[type_], type_))
 
 
+def is_reported(event: Event, happening: Happening) -> bool:
+    """Whether an event is more than something a page speaks of.
+
+    It is where a claim of it was not judged or is likely to be reported (`extract/incidents`),
+    where several pages tell it, and where it is told with a day, a place or a figure of harm.
+    """
+    chances = [item.view.claim.reported for item in happening.claims]
+    judged = [chance for chance in chances if chance is not None]
+    pages = {item.view.claim.page for item in happening.claims}
+    if not judged or max(judged) >= LEAST_REPORTED or len(pages) > 1:
+        return True
+    placed = event.place is not None and event.place_from is None
+    return placed or event.earliest is not None or bool(event.estimates)
+
+
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
-    """Flag the event most pages tell; of equals one of a known day, told fully, in most sentences.
+    """Flag the event most pages tell; of equals one of a known day, told fully and most, with a harm.
 
     Full is what has two of a day, a place and a figure of harm: a lone "five were killed" without
     day and place is more often part of another event than an event of its own. Sentences are
@@ -180,15 +201,16 @@ def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Eve
     """
     if not events:
         return ()
-    modality = {view.claim.id: view.claim.modality for view in views}
+    modality = {view.claim.id: view.claim.modality for view in views if not view.claim.about}
     order = {view.claim.id: (view.claim.page, view.claim.start) for view in views}
 
-    def weight(event: Event) -> tuple[int, bool, bool, int, tuple[str, int], str]:
-        pages = len({order[c][0] for c in event.claims})
-        real = len({order[c] for c in event.claims if modality[c] is Modality.HAPPENED})
+    def weight(event: Event) -> tuple[int, bool, bool, int, bool, tuple[str, int], str]:
+        pages = len({order[c][0] for c in event.claims if c in order})
+        real = len({order[c] for c in event.claims if modality.get(c) is Modality.HAPPENED})
         told = (event.earliest is not None) + (event.place is not None) + bool(event.estimates)
         first = min(order[c] for c in event.claims)
-        return (-pages, event.earliest is None, told < FULL, -real, first, event.id)
+        undated, harmless = event.earliest is None, not event.estimates
+        return (-pages, undated, told < FULL, -real, harmless, first, event.id)
 
     main = min(events, key=weight).id
     return tuple(

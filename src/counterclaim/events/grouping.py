@@ -266,16 +266,19 @@ def _story(item: Told) -> Story:
 
 
 def _accompany(items: Sequence[Told], clusters: Sequence[Happening]) -> None:
-    """Satellites go with a happening of their sentence, else of their page about their place."""
+    """Satellites go with the happening they are about, else of their sentence or their place."""
     by_sentence: dict[tuple[str, int], list[Happening]] = defaultdict(list)
     by_page: dict[str, list[Happening]] = defaultdict(list)
+    by_claim: dict[str, Happening] = {}
     for cluster in clusters:
         for item in cluster.claims:
+            by_claim[item.id] = cluster
             by_sentence[item.view.claim.page, item.view.claim.start].append(cluster)
             by_page[item.view.claim.page].append(cluster)
     for item in items:
         claim = item.view.claim
-        beside = by_sentence[claim.page, claim.start]
+        beside = [home for told in claim.about if (home := by_claim.get(told)) is not None]
+        beside = beside or by_sentence[claim.page, claim.start]
         if not beside:
             beside = [
                 c for c in by_page[claim.page] if any(o.places & item.places for o in c.claims)

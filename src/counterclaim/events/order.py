@@ -15,7 +15,7 @@ from counterclaim.model.order import EventOrder, Order, OrderWords, Pole, Relati
 from counterclaim.packs.triggers import event_types
 
 GENERAL_TYPE = "attack"
-GENERAL_FAMILIES = frozenset({"remote", "battle", "harm"})
+GENERAL_FAMILIES = frozenset({"remote", "battle", "harm", "enforcement"})
 """What "the attack", "the strike" can mean where no claim is of that type itself."""
 
 

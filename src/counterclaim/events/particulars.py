@@ -89,12 +89,14 @@ def told(
 ) -> Told:
     """Gather a claim's particulars.
 
+    Learned fillers are left out: they follow from the telling of an event and make none.
     `kinds` gives the kind of an actor by id or name, `places` a place by id or name; `assumed`
     is what the text before the claim speaks of, used where the claim names no place; `apart`
     are the claims that its page puts days away from it.
     """
-    agents = [r.id or r.name or r.text.casefold() for r in view.roles if r.role is RoleName.AGENT]
-    others = [r.id or r.name for r in view.roles if r.role is RoleName.PATIENT and (r.id or r.name)]
+    roles = [r for r in view.roles if not r.learned]
+    agents = [r.id or r.name or r.text.casefold() for r in roles if r.role is RoleName.AGENT]
+    others = [r.id or r.name for r in roles if r.role is RoleName.PATIENT and (r.id or r.name)]
     actors = frozenset([*agents, *(name for name in others if name)])
     fine, wide = split_places(view, places)
     time = view.said or view.time
@@ -121,7 +123,8 @@ def told(
 
 def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], frozenset[str]]:
     """The identities of the places a claim names: the fine ones and the wide ones."""
-    keys = (key for r in view.roles if r.role in PLACES and (key := r.id or r.name))
+    said = (r for r in view.roles if r.role in PLACES and not r.learned)
+    keys = (key for r in said if (key := r.id or r.name))
     named = frozenset(key for key in keys if key in places)  # a person's house is no place
     wide = frozenset(key for key in named if places[key].is_wide)
     return named - wide, wide
@@ -129,7 +132,7 @@ def split_places(view: ClaimView, places: Places) -> tuple[frozenset[str], froze
 
 def _named(view: ClaimView) -> Iterator[str]:
     for role in view.roles:
-        if role.role in (RoleName.AGENT, RoleName.PATIENT):
+        if role.role in (RoleName.AGENT, RoleName.PATIENT) and not role.learned:
             if role.id:
                 yield role.id
             elif role.name and role.name[:1].isupper():
@@ -142,7 +145,8 @@ def _taken(view: ClaimView, kinds: Kinds) -> Iterator[str]:
             name = role.name or role.text
             kind = kinds.get(role.id or name)
             full = kind is None and name.istitle() and len(name.split()) > 1
-            if role.role is RoleName.PATIENT and (kind == "person" or full):
+            patient = role.role is RoleName.PATIENT and not role.learned
+            if patient and (kind == "person" or full):
                 yield from name.casefold().split()
 
 
@@ -161,7 +165,7 @@ def _victims(view: ClaimView, kinds: Kinds) -> Status | None:
         return view.claim.count.status
     found = set()
     for role in view.roles:
-        if role.role is RoleName.PATIENT:
+        if role.role is RoleName.PATIENT and not role.learned:
             kind = kinds.get(role.id or role.name or "")
             if kind == "civilians":
                 found.add(Status.CIVILIAN)
@@ -193,9 +197,11 @@ def _satellites() -> dict[str, frozenset[str]]:
 
 
 def is_satellite(item: Told) -> bool:
-    """Whether a claim only goes with a happening (a denial, a silence, a state)."""
+    """Whether a claim only goes with a happening (a denial, a silence, what tells on)."""
     table = _satellites()
     claim = item.view.claim
+    if claim.about:
+        return True
     if item.family in table["families"] or claim.type in table["types"]:
         return True
     return item.family in table["states"] and claim.ongoing

@@ -76,6 +76,8 @@ def identities(view: ClaimView, role: RoleName, names: dict[str, str]) -> frozen
     """Identities that fill a role; `names` learns how each is called."""
     found = set()
     for filler in view.roles:
+        if filler.learned:  # what weights put together is no account
+            continue
         if filler.role is role:
             key = filler.id or f"words:{(filler.name or filler.text).casefold()}"
             names.setdefault(key, filler.name or filler.text)

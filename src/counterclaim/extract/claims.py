@@ -8,32 +8,37 @@ words on the page.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from counterclaim.extract.clause import governing_verb, hyphened_agent
+from counterclaim.extract.clause import Slots, governing_verb, hyphened_agent
 from counterclaim.extract.drafts import (
     HARM_TYPES,
     SAYING_FAMILIES,
     Draft,
     draft_of,
+    is_there,
     share_days,
     share_harm,
     without_echoes,
 )
 from counterclaim.extract.fillers import Mentions, classes
+from counterclaim.extract.incidents import tell_on, weights
+from counterclaim.extract.incidents.features import Telling
+from counterclaim.extract.incidents.read import Addition
 from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, stance
 from counterclaim.extract.stance.about import REMARKING, remarked
-from counterclaim.extract.stance.remarks import find_remarks
+from counterclaim.extract.stance.remarks import Remark, find_remarks
 from counterclaim.extract.stance.voices import voiced
-from counterclaim.extract.tolls import with_tolls
-from counterclaim.extract.triggers import find_triggers, is_denied_noun
+from counterclaim.extract.tolls import sense_of, with_tolls
+from counterclaim.extract.triggers import Trigger, find_triggers, is_denied_noun
 from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.extract.when import side_of
 from counterclaim.language.lemmas import lemma
@@ -51,7 +56,7 @@ from counterclaim.model.claim import (
 from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
-from counterclaim.model.page import READ_KINDS, BlockKind, Page
+from counterclaim.model.page import READ_KINDS, BlockKind
 from counterclaim.model.time import TimeMention
 from counterclaim.packs.triggers import event_types, words
 
@@ -77,15 +82,50 @@ def find_claims(
     attributions: Sequence[Attribution],
 ) -> tuple[Claim, ...]:
     """All claims of a page, in text order; readers' comments are a layer of their own."""
+    told = read_sentences(parsed, times, places, actors, counts, attributions)
+    claims = told.claims
+    for claim in _told_on(told):
+        claims[claim.id] = claim
+    ordered = sorted(claims.values(), key=lambda claim: claim.start)
+    return remarked(tuple(ordered), told.remarks, attributions)
+
+
+@dataclass(slots=True)
+class ToldSentences:
+    """The claims that the grammar of its sentences gives a page, and what they were read with."""
+
+    parsed: Parsed
+    mentions: Mentions
+    depths: Mapping[Attribution, int]
+    numbers: Mapping[Attribution, int]
+    scenes: Scenes
+    remarks: Sequence[Remark]
+    claims: dict[str, Claim] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)  # those of the article alone
+    tellings: list[Telling] = field(default_factory=list)  # the same
+
+
+def read_sentences(
+    parsed: Parsed,
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    counts: Sequence[CountMention],
+    attributions: Sequence[Attribution],
+) -> ToldSentences:
+    """The claims of a page, sentence by sentence, each by its own words alone."""
     mentions = Mentions(parsed.page.text, actors, places, counts)
-    claims: dict[str, Claim] = {}
+    told = ToldSentences(
+        parsed,
+        mentions,
+        depths=nesting(attributions),
+        numbers={item: n for n, item in enumerate(attributions)},
+        scenes=Scenes(parsed.page, places, (part.block for part in parsed.blocks)),
+        remarks=find_remarks(parsed, attributions),
+    )
+    remarking = {remark.span for remark in told.remarks if remark.target is not None}
     first = 0  # of the times: sentences come in text order, and so do they
     by_block = _by_block(parsed, attributions)
-    scenes = Scenes(parsed.page, places, (part.block for part in parsed.blocks))
-    depths = nesting(attributions)
-    numbers = {item: n for n, item in enumerate(attributions)}
-    remarks = find_remarks(parsed, attributions)
-    remarking = frozenset(remark.span for remark in remarks if remark.target is not None)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or part.index in parsed.foreign:
             continue
@@ -96,14 +136,59 @@ def find_claims(
             first += 1
         inside = list(_until(times, first, span.end))
         sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
-        for claim in _claims_of(
-            parsed, sentence, depths, numbers, scenes, remarks=span in remarking
-        ):
-            same = claims.get(claim.id)
+        held: list[Claim] = []
+        for claim in _claims_of(told, sentence, remarks=span in remarking):
+            same = told.claims.get(claim.id)
             if same is not None and _is_other(same, claim):
-                claim = _numbered(claim, claims)
-            claims.setdefault(claim.id, claim)
-    return remarked(tuple(claims.values()), remarks, attributions)
+                claim = _numbered(claim, told.claims)
+            held.append(told.claims.setdefault(claim.id, claim))
+        if part.block.kind is not BlockKind.COMMENT:
+            told.sentences.append(sentence)
+            told.tellings.append(Telling(part, tokens, span, held))
+    return told
+
+
+def _told_on(told: ToldSentences) -> Iterator[Claim]:
+    """Claims completed with what the page tells of their incident, and those that tell on.
+
+    A sentence can tell who did it without saying again what: its claim is of the type told last.
+    """
+    given: dict[str, list[Role]] = defaultdict(list)
+    own: dict[int, list[Addition]] = defaultdict(list)
+    learned = tell_on(told.tellings, told.mentions, weights())
+    for addition in learned.additions:
+        if addition.claim is not None:
+            given[addition.claim.id].append(addition.role)
+        else:
+            own[addition.sentence].append(addition)
+    chances = learned.reported
+    for id_ in {*given, *chances, *(id_ for id_, _ in learned.doubted)}:
+        claim = told.claims[id_]
+        believed = [role for role in claim.roles if (id_, role) not in learned.doubted]
+        new = {role for role in given[id_] if not is_there(role, believed)}
+        believed = [role for role in believed if not any(_is_fuller(r, role) for r in new)]
+        filled = sorted({*believed, *new}, key=lambda r: (r.start, r.end, r.role))
+        yield msgspec.structs.replace(claim, roles=tuple(filled), reported=chances.get(id_))
+    for n, additions in own.items():
+        sentence, first = told.sentences[n], additions[0]
+        type_ = first.after.type
+        trigger = Trigger(first.head, (first.head,), sense_of(type_), Slots())
+        draft = Draft(trigger, [a.role for a in additions], rule=f"{type_}: told on")
+        around = _surroundings(told, sentence, first.head)
+        held = stance(sentence.part, first.head, around.over)
+        claim = _claim(told, sentence, draft, held, around)
+        known = chances.get(first.after.id)
+        yield msgspec.structs.replace(claim, reported=known, about=(first.after.id,))
+
+
+def _is_fuller(new: Role, role: Role) -> bool:
+    """Whether a new filler has the words of another of its role, which names nobody, and more."""
+    return (
+        new.role is role.role
+        and role.id is None
+        and new.start <= role.start
+        and role.end <= new.end
+    )
 
 
 def _is_other(a: Claim, b: Claim) -> bool:
@@ -140,15 +225,7 @@ def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, 
     return found
 
 
-def _claims_of(
-    parsed: Parsed,
-    sentence: Sentence,
-    depths: Mapping[Attribution, int],
-    numbers: Mapping[Attribution, int],
-    scenes: Scenes,
-    *,
-    remarks: bool,
-) -> Iterator[Claim]:
+def _claims_of(told: ToldSentences, sentence: Sentence, *, remarks: bool) -> Iterator[Claim]:
     kinds = partial(classes, sentence.part, sentence.mentions)
     drafts = [draft_of(sentence, trigger) for trigger in find_triggers(sentence.words, kinds)]
     drafts = without_echoes(drafts)
@@ -157,21 +234,17 @@ def _claims_of(
     for draft in with_tolls(sentence, drafts):
         if not _says_something(draft) and not (remarks and draft.trigger.sense.type in REMARKING):
             continue
-        over = covering(sentence.attributions, depths, sentence.part.span(draft.trigger.head).start)
-        held = stance(sentence.part, draft.trigger.head, over)
+        around = _surroundings(told, sentence, draft.trigger.head)
+        held = stance(sentence.part, draft.trigger.head, around.over)
         if draft.trigger.sense.negated:  # the negation is what the claim states
             held = msgspec.structs.replace(held, polarity=Polarity.AFFIRMED)
-        scene = scenes.of(
-            sentence.span, sentence.part.span(draft.trigger.head), sentence.part.block.span
-        )
-        told = partial(_claim, over=over, numbers=numbers, scene=scene)
-        yield told(parsed.page, sentence, draft, held)
+        yield _claim(told, sentence, draft, held, around)
         if draft.denied_agents:
             others = [role for role in draft.roles if role.role is not RoleName.AGENT]
             contrary = replace(draft, roles=[*draft.denied_agents, *others], count=None)
             flipped = Polarity.AFFIRMED if held.polarity is Polarity.DENIED else Polarity.DENIED
             opposed = msgspec.structs.replace(held, polarity=flipped)
-            yield told(parsed.page, sentence, contrary, opposed)
+            yield _claim(told, sentence, contrary, opposed, around)
 
 
 def _says_something(draft: Draft) -> bool:
@@ -191,22 +264,36 @@ def _says_something(draft: Draft) -> bool:
     return stated or (missing and is_denied_noun(head))
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a trigger: the attributions over it, widest first, and its scene."""
+
+    over: Sequence[Attribution]
+    scene: Scene | None
+
+
+def _surroundings(told: ToldSentences, sentence: Sentence, head: Token) -> Surroundings:
+    span = sentence.part.span(head)
+    return Surroundings(
+        covering(sentence.attributions, told.depths, span.start),
+        told.scenes.of(sentence.span, span, sentence.part.block.span),
+    )
+
+
 def _claim(
-    page: Page,
-    sentence: Sentence,
-    draft: Draft,
-    held: Stance,
-    *,
-    over: Sequence[Attribution],
-    numbers: Mapping[Attribution, int],
-    scene: Scene | None,
+    told: ToldSentences, sentence: Sentence, draft: Draft, held: Stance, around: Surroundings
 ) -> Claim:
-    block, span = sentence.part.block, sentence.span
+    page, block, span = told.parsed.page, sentence.part.block, sentence.span
+    over, scene, numbers = around.over, around.scene, told.numbers
     quote = span.of(page.text)
     trigger = draft.trigger.head
     voices = voiced(sentence.part, trigger, chain(page, block, over), held)
     head = sentence.part.span(trigger)
-    given = {_without_rule(role): role for role in (*draft.roles, *_figure(page.text, draft))}
+    given = {
+        _without_rule(role): role
+        for role in (*draft.roles, *_figure(page.text, draft))
+        if not _points_only(role)
+    }
     roles = tuple(sorted(given.values(), key=lambda r: (r.start, r.end, r.role)))
     agents = "|".join(role.text for role in roles if role.role is RoleName.AGENT)
     stated = f"{head.of(page.text)}:{agents}:{held.polarity}"
@@ -241,6 +328,12 @@ def _claim(
 def _without_rule(role: Role) -> Role:
     """What makes two roles the same, however each was found."""
     return msgspec.structs.replace(role, rule="")
+
+
+def _points_only(role: Role) -> bool:
+    """Whether a role's words are a pronoun that was not carried to anybody."""
+    who = role.role in (RoleName.AGENT, RoleName.PATIENT, RoleName.TARGET)
+    return who and not (role.id or role.name) and role.text.casefold() in words("pointing")
 
 
 def _figure(text: str, draft: Draft) -> Iterator[Role]:

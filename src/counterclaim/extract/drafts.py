@@ -112,7 +112,7 @@ def draft_of(sentence: Sentence, trigger: Trigger) -> Draft:
             and not any(r.name for r in filler.roles)
         ):
             continue  # "they attacked it": what, the page does not say
-        draft.roles += [_by(slot, r) for r in filler.roles if not _is_there(r, draft.roles)]
+        draft.roles += [_by(slot, r) for r in filler.roles if not is_there(r, draft.roles)]
         if role is RoleName.AGENT:
             draft.denied_agents += tuple(_by(slot, r) for r in filler.denied)
         if draft.count is None and role in COUNTED_ROLES:
@@ -137,7 +137,7 @@ def _by(rule: str, role: Role) -> Role:
     return role if role.rule else msgspec.structs.replace(role, rule=rule)
 
 
-def _is_there(role: Role, roles: Sequence[Role]) -> bool:
+def is_there(role: Role, roles: Sequence[Role]) -> bool:
     """Whether a role is filled by the same words or the same identity already."""
     return any(
         other.role is role.role
@@ -190,7 +190,7 @@ def _add_beneficiary(sentence: Sentence, draft: Draft) -> None:
         return
     filler = fill(sentence.part, sentence.mentions, subject, RoleName.PATIENT)
     rule = "whom the help lets act"
-    draft.roles += [_by(rule, r) for r in filler.roles if not _is_there(r, draft.roles)]
+    draft.roles += [_by(rule, r) for r in filler.roles if not is_there(r, draft.roles)]
     for child in verb.children:
         if child.dep_ == "obj" and "place" in classes(sentence.part, sentence.mentions, child):
             places = fill(sentence.part, sentence.mentions, child, RoleName.PLACE).roles
@@ -448,7 +448,7 @@ def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         for role in draft.roles:
             placed = role.role is RoleName.PLACE and told.placed
-            if role.role in ECHOED and not placed and not _is_there(role, told.roles):
+            if role.role in ECHOED and not placed and not is_there(role, told.roles):
                 told.roles.append(role)
         told.when = told.when if told.when is not None else draft.when
         if told.count is None:

@@ -412,14 +412,26 @@ def _named_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> PlaceM
 
 
 def _role_of_actor(mentions: Mentions, actor: ActorMention, role: RoleName) -> Role:
+    start = _after_titles(mentions.text, actor) if actor.kind == "person" else actor.start
     return Role(
         role=role,
-        start=actor.start,
+        start=start,
         end=actor.end,
-        text=mentions.text[actor.start : actor.end],
+        text=mentions.text[start : actor.end],
         name=actor.name,
         id=actor.id,
     )
+
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def _after_titles(text: str, person: ActorMention) -> int:
+    """Where the name begins in a mention of a person, after all that he is called before it."""
+    own = {word.casefold() for word in WORD.findall(person.name)}
+    words = WORD.finditer(text, person.start, person.end)
+    starts = (word.start() for word in words if word.group().casefold() in own)
+    return next(starts, person.start)
 
 
 def _role_of_words(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Role:

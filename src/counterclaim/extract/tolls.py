@@ -157,7 +157,7 @@ def _stated(sentence: Sentence, count: CountMention) -> Draft | None:
     if not words:
         return None
     head = min(words, key=lambda token: (_distance(sentence, token, count), token.i))
-    trigger = Trigger(head, (head,), _sense(TYPE_OF[count.of]), Slots())
+    trigger = Trigger(head, (head,), sense_of(TYPE_OF[count.of]), Slots())
     draft = draft_of(sentence, trigger)
     draft.rule = f"{trigger.sense.type}: figure of {count.of}"
     draft.counted, draft.count = None, None
@@ -173,7 +173,9 @@ def _outcomes() -> Mapping[str, str]:
 
 
 @functools.cache
-def _sense(type_: str) -> Sense:
+def sense_of(type_: str) -> Sense:
     """The lexicon's first sense of a type."""
-    patterns = (p for table in lexicon().verbs.values() for p in table)
-    return min((p.sense for p in patterns if p.sense.type == type_), key=lambda sense: sense.order)
+    words = lexicon()
+    tables = (words.verbs, words.nouns, words.adjectives)
+    senses = (p.sense for table in tables for found in table.values() for p in found)
+    return min((s for s in senses if s.type == type_), key=lambda sense: sense.order)

@@ -12,7 +12,7 @@ What decides, the first that knows the word:
 3. names of several words that the roster holds, days, months, demonyms, states;
 4. a common word, by `english/lower_case.txt` or as a form of a verb or noun the packs hold, or
    by its ending: written small, but for titles before a name ("President Arroyo");
-5. anything else is a name: one capital.
+5. anything else is a name: one capital; so are given names that are words, too, before it.
 
 The list and the endings were looked at with the train part of ../shared/data/muc4 only.
 """
@@ -90,6 +90,7 @@ class Casing:
         """A shouted block in restored case; as long as it was, letter for letter."""
         words = list(WORD.finditer(text))
         written = [self._written(match.group()) for match in words]
+        _capitalise_given(text, words, written)
         self._capitalise_titles(text, words, written)
         _capitalise_names(text, words, written)
         _capitalise_starts(text, words, written)
@@ -122,6 +123,14 @@ class Casing:
             titled = written[at].islower() and written[at] in name_words.TITLES
             if titled and written[at + 1][0].isupper() and not gap.strip(" .\n") and len(gap) < 4:
                 written[at] = written[at].capitalize()
+
+
+def _capitalise_given(text: str, words: list[re.Match[str]], written: list[str]) -> None:
+    """Given names that are words, too, before a name: "Hector Arroyo", "Frank Moreno"."""
+    for at in range(len(words) - 2, -1, -1):
+        beside = text[words[at].end() : words[at + 1].start()].isspace()
+        if beside and written[at] in _given() and written[at + 1][0].isupper():
+            written[at] = _capital(written[at])
 
 
 def _capitalise_names(text: str, words: list[re.Match[str]], written: list[str]) -> None:
@@ -203,6 +212,53 @@ def _is_word(low: str) -> bool:
     if any(stem in listed or is_common(stem) for stem in single if len(stem) > 2):
         return True
     return ENDINGS.fullmatch(low) is not None
+
+
+GIVEN_AND_WORD = frozenset(
+    [
+        "angel",
+        "art",
+        "bill",
+        "carol",
+        "cruz",
+        "dolores",
+        "faith",
+        "frank",
+        "grace",
+        "grant",
+        "hector",
+        "hope",
+        "iris",
+        "jack",
+        "jesus",
+        "jimmy",
+        "joy",
+        "lance",
+        "mark",
+        "max",
+        "mercedes",
+        "miles",
+        "pat",
+        "pilar",
+        "pierce",
+        "rich",
+        "rob",
+        "rod",
+        "rose",
+        "ruby",
+        "sue",
+        "ted",
+        "victor",
+        "will",
+    ]
+)
+"""Given names that are English words as well. General knowledge."""
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    given = load("words/given")
+    return frozenset([*given["women"], *given["men"], *GIVEN_AND_WORD])
 
 
 @functools.cache

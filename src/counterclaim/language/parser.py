@@ -13,6 +13,7 @@ from counterclaim.language.casing import Casing, shouts
 from counterclaim.language.foreign import foreign_blocks
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.language.pieces import cut, joined, tokenized
+from counterclaim.language.sentences import unwrapped
 from counterclaim.language.truecase import is_title_case, redressed, truecased
 from counterclaim.model.page import BODY_KINDS, HEAD_KINDS, Block, BlockKind, Page
 
@@ -106,8 +107,11 @@ def parse(pages: Iterable[Page], model: str | None = None) -> Iterator[Parsed]:
 
 
 def _as_sentence(page: Page, block: Block) -> str:
-    """A block's words; without the capitals that say nothing: of headings, of shouted text."""
-    words = page.words(block)
+    """A block's words, without line ends and capitals that say nothing, letter for letter.
+
+    Line ends of wrapped prose part no words, and neither shouted text nor headings tell names.
+    """
+    words = unwrapped(page.words(block))
     if shouts(words):
         return Casing.of(page).restored(words)
     if block.kind in HEAD_KINDS and is_title_case(words):
@@ -118,7 +122,7 @@ def _as_sentence(page: Page, block: Block) -> str:
 
 def _dressed(page: Page, block: Block, doc: Doc) -> Doc:
     """A heading's parse on its words as they stand; shouted text stays in restored case."""
-    words = page.words(block)
+    words = unwrapped(page.words(block))
     if doc.text == words or block.kind not in HEAD_KINDS or shouts(words):
         return doc
     return redressed(doc, words)

@@ -26,6 +26,9 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 100
 """Characters of the longest line of hard-wrapped text; lines of other texts are paragraphs, or
 the rows of a list."""
 
+RAGGED_SHARE = 0.75
+"""Share of the width that lines wrapped by hand reach, as in page/paragraphs.py."""
+
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -89,11 +92,26 @@ def _line_ends(breaks: frozenset[int], blank: Token) -> bool:
     )
 
 
+def unwrapped(text: str) -> str:
+    """The text with blanks for the line ends inside its sentences; as long as it was.
+
+    A tokenizer makes a token of every line end, and the parse would part a name there.
+    """
+    if "\n" not in text:
+        return text
+    breaks = _line_breaks(text)
+    wraps = (at for at, char in enumerate(text) if char == "\n" and at not in breaks)
+    letters = list(text)
+    for at in wraps:
+        letters[at] = " "
+    return "".join(letters)
+
+
 def _line_breaks(text: str) -> frozenset[int]:
     """Offsets of the line ends that end a sentence: all but those of hard-wrapped prose.
 
-    A line is wrapped if the next line's first word would not have fitted on it and it does
-    not end as a sentence does; the width is the block's longest line.
+    A line is wrapped if the next line's first word would not have fitted on it, or if it is nearly
+    as long as the block's longest line, the width, and does not end as a sentence does.
     """
     lines = text.split("\n")
     width = max(map(len, lines))
@@ -108,7 +126,11 @@ def _line_breaks(text: str) -> frozenset[int]:
 
 def _wrapped(line: str, following: str, width: int) -> bool:
     first = following.split(maxsplit=1)
-    return bool(line.strip() and first) and len(line.rstrip()) + 1 + len(first[0]) > width
+    if not line.strip() or not first:
+        return False
+    said = line.rstrip()
+    ragged = len(line) >= RAGGED_SHARE * width and said.rstrip("".join(CLOSERS))[-1:] not in ENDS
+    return ragged or len(said) + 1 + len(first[0]) > width
 
 
 def _opens(before: Token, token: Token) -> bool:

@@ -45,6 +45,10 @@ class Attribution(Record, frozen=True, kw_only=True):
     confidence: float | None = None  # the network's in its cue, from 0 to 1
 
 
+LEARNED_RULE = "learned from the page"
+"""How the rule of a role begins that `extract/incidents` found."""
+
+
 class RoleName(StrEnum):
     """What a span is in its claim."""
 
@@ -69,6 +73,11 @@ class Role(Record, frozen=True, kw_only=True):
     name: str | None = None
     id: str | None = None
     rule: str = ""  # what put it there: a slot of the grammar ("subject"), or how it was found
+
+    @property
+    def learned(self) -> bool:
+        """Whether learned weights read it from the whole page, not the grammar from the clause."""
+        return self.rule.startswith(LEARNED_RULE)
 
 
 class Certainty(StrEnum):
@@ -238,8 +247,11 @@ class Claim(Record, frozen=True, kw_only=True):
     comment: int | None = None  # `n` of the comment it stands in
     reasons: tuple[str, ...] = ()  # words and what they made of the three: "may: possible"
     over: tuple[int, ...] = ()  # the page's attributions whose content holds it, widest first
-    about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, lacks evidence)
+    about: tuple[str, ...] = ()  # ids of claims this one is about (denies, doubts, tells on)
     rule: str = ""  # which rule or model found it
+    reported: float | None = (
+        None  # chance that its page reports it as an incident; None: not judged
+    )
 
     def fillers(self, role: RoleName) -> tuple[Role, ...]:
         """All fillers of one role, in text order."""

@@ -128,10 +128,24 @@ def reads(words: Sequence[Word], name: Sequence[str]) -> bool:
     return True
 
 
+LONGEST_WRAP = 4
+"""Characters of a line's end with the blanks around it."""
+
+
+def is_wrap(gap: str) -> bool:
+    """Whether only the end of a wrapped line stands between two words."""
+    return gap.count("\n") == 1 and gap.isspace() and len(gap) <= LONGEST_WRAP
+
+
 def together(words: Sequence[Word], text: str) -> bool:
-    """Whether the words stand as one name: blank, hyphen or apostrophe between, at most."""
+    """Whether the words stand as one name: blank, hyphen or apostrophe between, at most.
+
+    The end of a line is a blank: what is given here is one paragraph.
+    """
     for left, right in itertools.pairwise(words):
         gap = text[left.end : right.start]
+        if is_wrap(gap):
+            continue
         if len(gap) > 2 or gap.strip(" \u00a0-‐‑–'’ʼ`/&.") or "\n" in gap:
             return False
         if "." in gap and len(left.text) > 1:

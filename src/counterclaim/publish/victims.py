@@ -1,9 +1,9 @@
 """Whose names are to be hidden: people to whom a case says harm was done.
 
 A victim is a named person, or a proper name nobody knows, in the role of patient in a claim of
-family "harm" (`packs/types.toml`), whatever the claim's polarity, modality or layer. Identities
-of the packs (leaders, forces, outlets) and classes of people are none. A speaker on whom only a
-pronoun puts harm is none either: pronouns are carried, and may be carried wrongly.
+family "harm" or "enforcement" (`packs/types.toml`), whatever the claim's polarity, modality or
+layer. Identities of the packs (leaders, forces, outlets) and classes of people are none. A speaker
+on whom only a pronoun puts harm is none either: pronouns are carried, and may be carried wrongly.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from counterclaim.packs.spelling import plain, words_of
 from counterclaim.packs.states import demonyms
 from counterclaim.packs.triggers import event_types
 
-HARM = "harm"
-"""The family of event types whose patients are victims."""
+HARM = frozenset({"harm", "enforcement"})
+"""The families of event types whose patients are victims: the arrested, too."""
 
 PERSON_KINDS = frozenset({"person", None})
 
@@ -119,7 +119,7 @@ def _viewed(
 
 def _patients(claim: Claim, roles: Sequence[Role]) -> Iterator[Role]:
     kind: Mapping[str, str] = event_types().get(claim.type, {})
-    if kind.get("family") == HARM:
+    if kind.get("family") in HARM:
         yield from (role for role in roles if role.role is RoleName.PATIENT)
 
 

@@ -24,7 +24,7 @@ from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs.sides import stand_for_each_other
 from counterclaim.packs.triggers import event_types
 
-ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm"})
+ACTING_FAMILIES = frozenset({"control", "battle", "remote", "harm", "enforcement"})
 """Families whose agents answer "who did it"; helpers and speakers are not the doers."""
 
 
@@ -39,7 +39,7 @@ def agent_dispute(
         if families[view.claim.type]["family"] in ACTING_FAMILIES
         and view.claim.modality is Modality.HAPPENED
         and not view.claim.ongoing  # a state, not the happening
-        and any(role.role is RoleName.AGENT for role in view.roles)
+        and any(role.role is RoleName.AGENT and not role.learned for role in view.roles)
     ]
     main = _main_family(acting)
     acting = [v for v in acting if families[v.claim.type]["family"] in main]

@@ -19,6 +19,9 @@ from counterclaim.model.claim import ClaimView, RoleName
 from counterclaim.model.event import Aspect, Dispute, DisputeState
 from counterclaim.packs.triggers import event_types
 
+HARM = frozenset({"harm", "enforcement"})
+"""Families of what befalls people: the arrested, too."""
+
 
 def patient_disputes(
     event: str, views: Sequence[ClaimView], kinds: Mapping[str, str | None]
@@ -31,7 +34,7 @@ def patient_disputes(
     harmed = [
         view
         for view in views
-        if is_told_as_fact(view) and event_types()[view.claim.type]["family"] == "harm"
+        if is_told_as_fact(view) and event_types()[view.claim.type]["family"] in HARM
     ]
     found = (_dispute(event, type_, told, kinds) for type_, told in grouped(harmed, _type))
     return [dispute for dispute in found if dispute is not None]

@@ -13,7 +13,7 @@ from counterclaim.model.entity import ActorMention, KnownBy
 from counterclaim.model.page import HEAD_KINDS
 from counterclaim.model.record import Span
 from counterclaim.packs.reading import Entry
-from counterclaim.packs.spelling import Word, words_in
+from counterclaim.packs.spelling import Word, is_wrap, words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -92,20 +92,24 @@ class Line:
         return bisect_left(self.words, offset, key=lambda word: word.start)
 
     def gap(self, at: int) -> str:
-        """What stands between a word and the one before; a line feed at the line's edges."""
+        """What stands between a word and the one before; two line feeds at the block's edges."""
         if not 0 < at < len(self.words):
-            return "\n"
+            return "\n\n"
         return self.text[self.words[at - 1].end : self.words[at].start]
 
     def joined(self, at: int) -> bool:
         """Whether only a blank, a hyphen or a quotation mark parts a word from the one before."""
         gap = self.gap(at)
-        return self.hyphened(at) or (len(gap) <= 3 and not gap.strip(" \u00a0" + QUOTES))
+        return (
+            self.hyphened(at)
+            or is_wrap(gap)
+            or (len(gap) <= 3 and not gap.strip(" \u00a0" + QUOTES))
+        )
 
     def spaced(self, at: int) -> bool:
         """Whether nothing but a blank (or several) parts a word from the one before."""
         gap = self.gap(at)
-        return bool(gap) and not gap.strip(" \u00a0") and len(gap) <= 2
+        return is_wrap(gap) or (bool(gap) and not gap.strip(" \u00a0") and len(gap) <= 2)
 
     def hyphened(self, at: int) -> bool:
         """Whether a word hangs on the one before by a hyphen."""

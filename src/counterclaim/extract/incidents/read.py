@@ -1,0 +1,222 @@
+"""Fillers of a page's incidents, by the learned weights, put to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.incidents.features import Telling, features, share
+from counterclaim.extract.incidents.judge import judged
+from counterclaim.extract.incidents.phrases import phrases, wording
+from counterclaim.extract.incidents.pool import SLOTS, Candidate, Filler, evidence, pooled
+from counterclaim.extract.incidents.weights import Weights
+from counterclaim.language.lemmas import lemma
+from counterclaim.model.claim import LEARNED_RULE, Claim, Role, RoleName
+from counterclaim.model.entity import ActorMention
+from counterclaim.model.record import Span
+from counterclaim.packs import load
+from counterclaim.packs.triggers import noun_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from counterclaim.extract.fillers import Mentions
+
+INCIDENT_FAMILIES = frozenset({"remote", "battle", "harm"})
+"""Families of types that tell of an incident, whose fillers were learned."""
+
+ROLES = {
+    "individual": RoleName.AGENT,
+    "organisation": RoleName.AGENT,
+    "target": RoleName.TARGET,
+    "victim": RoleName.PATIENT,
+    "weapon": RoleName.INSTRUMENT,
+}
+ENOUGH = 0.25
+"""Least chance at which a filler is taken. Set on the train part of ../shared/data/muc4."""
+
+ENOUGH_ALONE = 0.3
+"""The same where the sentence does not say what happened: it may speak of something else."""
+
+DOUBTFUL = 0.1
+"""Chance below which a filler that the grammar gives a claim is left out, set likewise."""
+
+KNOWN_KIND = 0.4
+"""Chance of a report from which a page is of the kind that the weights know well enough
+to add and to leave out: elsewhere claims keep what grammar gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A role that a page's claims lack: for a claim of its sentence, else for a new one."""
+
+    sentence: int
+    head: Token
+    role: Role
+    claim: Claim | None
+    after: Claim  # the claim of the sentence, else the one that is told on
+
+
+def is_incident(claim: Claim) -> bool:
+    """Whether a claim tells of an incident."""
+    family: str = load("types")[claim.type]["family"]
+    return family in INCIDENT_FAMILIES
+
+
+def candidates(
+    tellings: Sequence[Telling], mentions: Mentions, held: Weights | None
+) -> list[Candidate]:
+    """Every phrase of a page with its marks; without weights the marks are empty."""
+    return [candidate for candidate, _ in with_features(tellings, mentions, held)]
+
+
+def with_features(
+    tellings: Sequence[Telling], mentions: Mentions, held: Weights | None
+) -> Iterator[tuple[Candidate, list[str]]]:
+    """Every phrase of a page, with the features that its marks come from.
+
+    `share` must have been called on the tellings.
+    """
+    for n, telling in enumerate(tellings):
+        shared = held.marks(telling.shared) if held is not None else ()
+        for phrase in phrases(telling.words):
+            doc = phrase.head.doc
+            words = [t.lower_ for t in doc[phrase.first : phrase.last + 1] if not t.is_space]
+            actor = mentions.actor(telling.part.span(phrase.head))
+            kind = (actor.kind if actor else None) or "-"
+            found = list(dict.fromkeys(features(phrase, telling, kind)))
+            marks: tuple[float, ...] = ()
+            if held is not None:
+                own = held.marks(found)
+                marks = tuple(a + b - c for a, b, c in zip(own, shared, held.bias, strict=True))
+            yield Candidate(phrase, n, tuple(words), kind, marks), found
+
+
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """What a page's claims of incidents lack, and what of theirs is not to be believed."""
+
+    additions: tuple[Addition, ...] = ()
+    doubted: frozenset[tuple[str, Role]] = frozenset()  # ids of claims, each with a role of it
+    reported: Mapping[str, float] = field(default_factory=dict)  # by id, of the claims judged
+
+
+def tell_on(tellings: Sequence[Telling], mentions: Mentions, held: Weights) -> Fillers:
+    """What the learned weights say of the claims of a page."""
+    if not any(is_incident(claim) for telling in tellings for claim in telling.claims):
+        return Fillers()
+    share(tellings, mentions.text)
+    reported = {claim.id: round(chance, 2) for claim, chance in judged(tellings, held)}
+    if max(reported.values(), default=0.0) < KNOWN_KIND:
+        return Fillers(reported=reported)
+    found = candidates(tellings, mentions, held)
+    if not found:
+        return Fillers(reported=reported)
+    best = [max(c.marks[slot] for c in found) for slot in range(len(SLOTS))]
+    additions: list[Addition] = []
+    chances: dict[tuple[int, int], tuple[Candidate, tuple[float, ...]]] = {}
+    for filler in pooled(found):
+        likely = tuple(
+            held.chance(slot, evidence(filler, slot, best, len(tellings)))
+            for slot in range(len(SLOTS))
+        )
+        for candidate in filler.mentions:
+            chances[candidate.sentence, candidate.phrase.last] = (candidate, likely)
+        for slot in range(len(SLOTS)):
+            if likely[slot] < ENOUGH:
+                continue
+            addition = _addition(filler, slot, tellings, mentions)
+            alone = addition.claim is None and likely[slot] >= ENOUGH_ALONE
+            silent = not tellings[addition.sentence].claims
+            if addition.claim is not None or (alone and silent):
+                additions.append(addition)
+    return Fillers(
+        tuple(additions), frozenset(_doubted(tellings, mentions, chances, reported)), reported
+    )
+
+
+def _doubted(
+    tellings: Sequence[Telling],
+    mentions: Mentions,
+    chances: Mapping[tuple[int, int], tuple[Candidate, tuple[float, ...]]],
+    reported: Mapping[str, float],
+) -> Iterator[tuple[str, Role]]:
+    """Roles of claims that are reports of the kind learned, whose fillers are unlikely in any."""
+    for n, telling in enumerate(tellings):
+        for claim in telling.claims:
+            if reported.get(claim.id, 0.0) < KNOWN_KIND:
+                continue
+            for role in claim.roles:
+                words = telling.part.tokens(Span(role.start, role.end))
+                known = chances.get((n, words[-1].i)) if words is not None else None
+                slots = [at for at, slot in enumerate(SLOTS) if ROLES[slot] is role.role]
+                if known is None or not slots or _is_exempt(role, known[0]):
+                    continue
+                if max(known[1][at] for at in slots) < DOUBTFUL:
+                    yield claim.id, role
+
+
+def _is_exempt(role: Role, candidate: Candidate) -> bool:
+    """What the keys learned from cannot speak against.
+
+    They have no weapon of war, no place, of those harmed the named alone, and know no other wars'
+    sides: means, whoever is identified or named as harmed, and unnamed people keep their roles.
+    """
+    if role.role is RoleName.INSTRUMENT:
+        return True
+    if role.role is not RoleName.PATIENT and (role.id or role.name):
+        return True
+    if role.role is RoleName.PATIENT and candidate.phrase.named:
+        return True
+    classes = noun_classes().get(lemma(candidate.phrase.head), frozenset())
+    return role.role is RoleName.PATIENT and bool(classes & {"people", "force"})
+
+
+def _addition(
+    filler: Filler, slot: int, tellings: Sequence[Telling], mentions: Mentions
+) -> Addition:
+    """The fullest mention in a sentence that tells of an incident, else the likeliest one."""
+    told = [c for c in filler.mentions if any(map(is_incident, tellings[c.sentence].claims))]
+    silent = [c for c in filler.mentions if not tellings[c.sentence].claims]
+    chosen = max(
+        told or silent or filler.mentions,
+        key=lambda c: (len(c.words) if told else 0, c.marks[slot]),
+    )
+    telling = tellings[chosen.sentence]
+    phrase = chosen.phrase
+    first, last = wording(phrase)
+    span = telling.part.span(phrase.head.doc[first : last + 1])
+    claim = _nearest(span, telling.claims)
+    after = claim if claim is not None else _last(chosen.sentence, tellings)
+    role = _role(span, ROLES[SLOTS[slot]], SLOTS[slot], chosen, mentions)
+    return Addition(chosen.sentence, phrase.head, role, claim, after)
+
+
+def _nearest(span: Span, claims: Sequence[Claim]) -> Claim | None:
+    of_incidents = [claim for claim in claims if is_incident(claim)]
+    return min(of_incidents, key=lambda c: abs(c.trigger.start - span.start), default=None)
+
+
+def _last(sentence: int, tellings: Sequence[Telling]) -> Claim:
+    """The incident told last before a sentence, else first after it."""
+    before = [c for t in tellings[:sentence] for c in t.claims if is_incident(c)]
+    after = (c for t in tellings[sentence:] for c in t.claims if is_incident(c))
+    return before[-1] if before else next(after)
+
+
+def _role(span: Span, role: RoleName, slot: str, chosen: Candidate, mentions: Mentions) -> Role:
+    text = span.of(mentions.text)
+    actor: ActorMention | None = mentions.actor(span)
+    if actor is not None and not chosen.phrase.named and actor.kind != "unnamed combatants":
+        actor = None if slot != "organisation" else actor  # the guerrillas of a group
+    name, id_ = (actor.name, actor.id) if actor is not None else (None, None)
+    return Role(
+        role=role,
+        start=span.start,
+        end=span.end,
+        text=text,
+        name=name,
+        id=id_,
+        rule=f"{LEARNED_RULE}: {slot}",
+    )
