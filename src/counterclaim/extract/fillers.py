@@ -190,11 +190,9 @@ def words_of(part: ParsedBlock, token: Token) -> Span:
     start = token.i
     for i in range(token.i - 1, sentence_of(part.doc[token.i]).start - 1, -1):
         left = part.doc[i]
-        belongs = (
-            left.head.i >= start
-            and left.head.i <= token.i
-            and left.dep_
-            in ("compound", "amod", "nmod:desc", "flat", "nmod:poss", "punct", "appos")
+        belongs = start <= left.head.i <= token.i and (
+            left.dep_ in ("compound", "amod", "nmod:desc", "flat", "nmod:poss", "punct", "appos")
+            or (left.dep_ == "advmod" and left.head.i < token.i)  # "heavily armed men"
         )
         if not (belongs or left.lower_ in ("-", "–", "’s", "'s")):
             break
@@ -243,8 +241,8 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
         elif actor is not None and actor not in joined and actor not in denied:
             joined.append(actor)
     return Filler(
-        (*(_role_of_actor(mentions, a, role) for a in sorted(joined, key=_start)), *beside),
-        tuple(_role_of_actor(mentions, actor, role) for actor in denied),
+        (*(role_of_actor(mentions, a, role) for a in sorted(joined, key=_start)), *beside),
+        tuple(role_of_actor(mentions, actor, role) for actor in denied),
     )
 
 
@@ -271,7 +269,7 @@ def _by_words(mentions: Mentions, span: Span, role: RoleName) -> Role:
     said = span.of(mentions.text)
     own = mentions.own_actor(span)
     if own is not None:
-        return _role_of_actor(mentions, own, role)
+        return role_of_actor(mentions, own, role)
     known = roster().named(said)
     name, id_ = (known.name, known.id) if known else (None, None)
     return Role(role=role, start=span.start, end=span.end, text=said, name=name, id=id_)
@@ -411,13 +409,20 @@ def _named_beside(part: ParsedBlock, mentions: Mentions, token: Token) -> PlaceM
     return None
 
 
-def _role_of_actor(mentions: Mentions, actor: ActorMention, role: RoleName) -> Role:
-    start = _after_titles(mentions.text, actor) if actor.kind == "person" else actor.start
+ACRONYM_AFTER = re.compile(r"\s*[(\[][^()\[\]]{1,24}[)\]]$")
+"""The acronym in brackets after a name: another name of the actor, not a word of the first."""
+
+
+def role_of_actor(mentions: Mentions, actor: ActorMention, role: RoleName) -> Role:
+    text = mentions.text
+    start = _after_titles(text, actor) if actor.kind == "person" else actor.start
+    short = ACRONYM_AFTER.search(text, start, actor.end)
+    end = short.start() if short is not None else actor.end
     return Role(
         role=role,
         start=start,
-        end=actor.end,
-        text=mentions.text[start : actor.end],
+        end=end,
+        text=text[start:end],
         name=actor.name,
         id=actor.id,
     )
@@ -437,7 +442,7 @@ def _after_titles(text: str, person: ActorMention) -> int:
 def _role_of_words(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Role:
     actor = _actor_of(part, mentions, token)
     if actor is not None:
-        return _role_of_actor(mentions, actor, role)
+        return role_of_actor(mentions, actor, role)
     place = mentions.place(part.span(token)) if token.pos_ == "PROPN" else None
     words = words_of(part, token)
     return Role(

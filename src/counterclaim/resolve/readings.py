@@ -6,6 +6,7 @@ never changed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -46,6 +47,9 @@ def view_claims(
     for note in notes:
         published = publications.get(note.page, Publication())
         by_place = {(p.start, p.end): p for p in note.places}
+        called: dict[str, list[ActorMention]] = defaultdict(list)
+        for actor in note.actors:
+            called[actor.name].append(actor)
         names = _names(note, actors)
         days = with_ranges(note.times, intervals.get(note.page, ()))
         views += [
@@ -53,7 +57,7 @@ def view_claims(
                 claim=claim,
                 time=_time(claim, note, days, published),
                 said=_named(claim, days),
-                roles=tuple(_role(claim, role, places, actors, by_place) for role in claim.roles),
+                roles=tuple(_role(claim, role, places, actors, by_place, called) for role in claim.roles),
                 scene=_scene(claim, places),
                 chain=_chain(claim, outlets.get(note.page), names),
             )
@@ -99,9 +103,19 @@ def _role(
     places: Place,
     actors: Actor,
     mentioned: Mapping[tuple[int, int], PlaceMention],
+    called: Mapping[str, Sequence[ActorMention]],
 ) -> Role:
-    """The role under its case-wide identity; the words stay as they are."""
-    key = (claim.page, role.start, role.end)
+    """The role under its case-wide identity; the words stay as they are.
+
+    `called` has the page's mentions of actors by name: a role's words leave out a person's titles
+    and an acronym in brackets, so that they can be part of a mention.
+    """
+    start, end = role.start, role.end
+    inside = (a for a in called.get(role.name or "", ()) if a.start <= start and end <= a.end)
+    mention = next(inside, None)
+    if mention is not None:
+        start, end = mention.start, mention.end
+    key = (claim.page, start, end)
     at_place = role.role in PLACE_ROLES and (role.start, role.end) in mentioned
     found: Place | Actor = places if at_place else actors
     if key not in found:

@@ -39,8 +39,21 @@ ENGLISH = frozenset({"is", "us", "who", "it", "as", "am", "aid", "sun", "times"}
 """Names that are English words once a text is all in capitals."""
 
 FAMILY = frozenset({"family", "families", "clan", "tribe", "home", "house", "brothers"})
-HARM = frozenset({"kill", "injure", "wound", "arrest", "detain", "abduct", "execute", "shoot"})
-"""Verbs whose passive subject with a name of several words is a person."""
+HARM = frozenset(
+    {
+        *("kill", "injure", "wound", "arrest", "detain", "abduct", "execute", "shoot", "murder"),
+        *("assassinate", "kidnap", "behead", "slay", "hang", "torture", "imprison", "rape"),
+    }
+)
+"""Verbs whose object, or passive subject, with a name of several words is a person."""
+
+HARM_NOUNS = frozenset(
+    {
+        *("killing", "murder", "assassination", "death", "execution", "slaying", "beheading"),
+        *("kidnapping", "abduction", "arrest", "detention", "disappearance", "imprisonment"),
+    }
+)
+"""Nouns of which the same holds for what follows "of": "the murder of X Y"."""
 
 ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "csubj"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")
@@ -390,11 +403,26 @@ def _kind_in_context(line: Line, found: Found) -> str | None:
     speaks = (relation in ACTING and verb in SPEECH) or two == ("according", "to")
     if speaks:
         return "person" if len(words) in (2, 3, 4) else ""
-    if relation == "nsubj:pass" and verb in HARM and len(words) > 1:
+    if len(words) > 1 and _is_harmed(line, found, relation, verb):
         return "person"
     if relation in ACTING and verb in ACTION:
         return ""
     return None
+
+
+def _is_harmed(line: Line, found: Found, relation: str, verb: str) -> bool:
+    """Whether what befalls a name befalls people alone: "X Y was killed", "the murder of X Y"."""
+    if relation in {"nsubj:pass", "obj"}:
+        return verb in HARM
+    return relation == "nmod" and verb in HARM_NOUNS and line.low(_preposition(line, found)) == "of"
+
+
+def _preposition(line: Line, found: Found) -> int:
+    """The word before a name and what it is called: "of" of "of 30-year-old nurse X Y"."""
+    at = found.first - 1
+    while at >= 0 and line.low(at) != "of" and line.joined(at + 1):
+        at -= 1
+    return at
 
 
 def _dotted(line: Line, found: Found) -> bool:

@@ -162,9 +162,14 @@ def _untitled(doc: Doc, first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         word = doc[at].lower_.strip(".")
-        if word in TITLES or word in _posts() or doc[at].is_space or not word:
+        if word in TITLES or word in _posts() or doc[at].is_space or not word or _is_kind(word):
             begin = at + 1
     return begin
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word says what a person is, not who: "citizen", "journalist"."""
+    return "people" in noun_classes().get(word, ())
 
 
 @functools.cache

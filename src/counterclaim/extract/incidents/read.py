@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from counterclaim.extract.fillers import role_of_actor
 from counterclaim.extract.incidents.features import Telling, features, share
 from counterclaim.extract.incidents.judge import judged
 from counterclaim.extract.incidents.phrases import phrases, wording
@@ -210,6 +213,9 @@ def _role(span: Span, role: RoleName, slot: str, chosen: Candidate, mentions: Me
     actor: ActorMention | None = mentions.actor(span)
     if actor is not None and not chosen.phrase.named and actor.kind != "unnamed combatants":
         actor = None if slot != "organisation" else actor  # the guerrillas of a group
+    rule = f"{LEARNED_RULE}: {slot}"
+    if actor is not None and actor.kind == "person":
+        return msgspec.structs.replace(role_of_actor(mentions, actor, role), rule=rule)
     name, id_ = (actor.name, actor.id) if actor is not None else (None, None)
     return Role(
         role=role,
@@ -218,5 +224,5 @@ def _role(span: Span, role: RoleName, slot: str, chosen: Candidate, mentions: Me
         text=text,
         name=name,
         id=id_,
-        rule=f"{LEARNED_RULE}: {slot}",
+        rule=rule,
     )
