@@ -28,6 +28,7 @@ STAGE_ARTICLES = 100
 STAGE_RUNS = 3
 TIMES_WORDS = "aim 50,000 a core"
 PLACES_WORDS = "must be 10,000 a core"
+ATTRIBUTION_WORDS = "must be 5,000 a core"
 
 Stage = Callable[["Parsed"], object]
 
@@ -71,6 +72,7 @@ def _first_run(work: Path) -> Iterator[Figure]:
 def _stage_speeds(texts: Sequence[str]) -> Iterator[Figure]:
     """Words a CPU second of stages alone: over pages that are parsed beforehand."""
     from counterclaim.extract.actors import find_actors
+    from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.places import find_places
     from counterclaim.extract.times import find_times
     from counterclaim.language.parser import parse
@@ -88,6 +90,8 @@ def _stage_speeds(texts: Sequence[str]) -> Iterator[Figure]:
     yield _shown("speed.times.words", words / seconds, "words/s", TIMES_WORDS)
     seconds = _least_seconds(parsed, lambda page: find_places(page, actors[page.page.id]))
     yield _shown("speed.places.words", words / seconds, "words/s", PLACES_WORDS)
+    seconds = _least_seconds(parsed, lambda page: find_attributions(page, actors[page.page.id]))
+    yield _shown("speed.attribution.words", words / seconds, "words/s", ATTRIBUTION_WORDS)
 
 
 def _least_seconds(parsed: Sequence[Parsed], stage: Stage) -> float:

@@ -1,99 +1,78 @@
-"""Learns who did it, to whom, to what and with what: `extract/incidents/weights.json.gz`.
+"""Learns what to make of the network's scores for incidents: `extract/incidents/weights.json`.
 
     python -m training.incidents
 
-Logistic regression on the features of `extract/incidents/features.py`, one model a slot, then one
-on what pooling sees of all mentions of a filler. Read are the texts and keys of the train part of
-MUC-4 (../shared/data/muc4; no text of it is kept: a feature is a word or two of grammar around a
-phrase, and names go in as names only). What pooling learns from are marks by models that have not
-seen the document. Needs scikit-learn (the extra `train`) and a minute a hundred documents.
+Two kinds of logistic regression: for each slot, on what is seen of all mentions of one filler;
+and on what is seen of a claim, of whether its page reports it. Read are those documents of the
+train part of MUC-4 (../shared/data/muc4) that the network was not trained on; no text of them is
+kept, and names play no part. Needs the extra `train` and two minutes.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import os
 import re
-import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor
 
-from counterclaim.collect.records import read_records
 from counterclaim.extract.actors import find_actors
 from counterclaim.extract.attribution import find_attributions
 from counterclaim.extract.claims import ToldSentences, read_sentences
 from counterclaim.extract.counts import find_counts
-from counterclaim.extract.incidents.features import share
-from counterclaim.extract.incidents.judge import JUDGED, claim_features, page_features
+from counterclaim.extract.incidents.judge import JUDGED, seen
 from counterclaim.extract.incidents.phrases import with_of
-from counterclaim.extract.incidents.pool import SLOTS, Candidate, evidence, pooled
-from counterclaim.extract.incidents.read import with_features
-from counterclaim.extract.incidents.weights import UNIT
+from counterclaim.extract.incidents.pool import Candidate, evidence, pooled
+from counterclaim.extract.incidents.read import candidates
+from counterclaim.extract.incidents.weights import BIAS
 from counterclaim.extract.places import find_places
 from counterclaim.extract.times import find_times
+from counterclaim.language.encoder.network import SLOTS
+from counterclaim.language.encoder.scores import Marks, PageScores
 from counterclaim.language.parsed import Parsed
-from counterclaim.language.parser import parse
-from counterclaim.page.reader import read_page
+from training.encoder.keys import COLUMNS, Key, documents, plain
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", HERE.parent.parent / "shared"))
-SHIPPED = HERE.parent / "src" / "counterclaim" / "extract" / "incidents" / "weights.json.gz"
 KEYED = SHARED / "data" / "muc4" / "train.jsonl.gz"
-KEYS = {
-    "individual": "PerpInd",
-    "organisation": "PerpOrg",
-    "target": "Target",
-    "victim": "Victim",
-    "weapon": "Weapon",
-}
+SHIPPED = HERE.parent / "src" / "counterclaim" / "extract" / "incidents" / "weights.json"
+
 RAREST = 3
-"""Phrases or sentences that must have a feature."""
+"""Rows that must have a name."""
 
-STRENGTH = 0.1
-"""C of the models of phrases; of 0.03, 0.1 and 0.3 the best on dev folds of the train part."""
+FILLER_PENALTY, REPORT_PENALTY = 0.5, 2.0
+"""Weight of the squares of the weights, on values scaled to one: so few documents need it."""
 
-POOL_STRENGTH = 3.0
-FOLDS = 4
-SMALLEST = 0.02
-"""Weights nearer to zero are left out."""
+STEPS = 200
 
 COUNTED = re.compile(
     r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many"
     r"|about|another|other|at least|more than|least|dozen|dozens)\s+"
 )
 
-
-REPORT_STRENGTH = 0.03
-"""C of the model of what a page reports, which sees all its words."""
+Row = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document's phrases, their features, and the slots that the key gives them."""
+@dataclass(slots=True)
+class Rows:
+    """What was seen, with the truth, and how much each counts."""
 
-    candidates: list[Candidate]
-    features: list[list[int]]
-    slots: list[frozenset[str]]
-    exact: list[frozenset[str]]
-    sentences: int
-    claims: list[list[str]]  # features of the claims of learned types
-    reported: list[bool]  # whether the key has a template for them
+    seen: list[Row] = field(default_factory=list)
+    truth: list[bool] = field(default_factory=list)
+    weight: list[float] = field(default_factory=list)
 
-
-def plain(words: str) -> str:
-    """Small letters, no punctuation, no articles."""
-    bare = words.casefold().translate(str.maketrans("", "", string.punctuation))
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", bare).split())
+    def add(self, seen: Row, *, truth: bool, weight: float = 1.0) -> None:
+        """Take in a row."""
+        self.seen.append(seen)
+        self.truth.append(truth)
+        self.weight.append(weight)
 
 
 def wordings(candidate: Candidate) -> set[str]:
@@ -110,192 +89,92 @@ def wordings(candidate: Candidate) -> set[str]:
     return found
 
 
-def answers(candidate: Candidate, key: Sequence[dict[str, Any]]) -> tuple[set[str], set[str]]:
-    """The slots that a key gives a phrase: with surnames counted for the full name, and without."""
-    said, near, exact = wordings(candidate), set(), set()
-    for template in key:
-        for slot, name in KEYS.items():
-            for entity in template[name]:
-                ways = {plain(way) for way in entity}
-                if said & ways:
-                    exact.add(slot)
-                    near.add(slot)
-                elif slot == "victim" and candidate.phrase.named:
-                    lasts = {words.split()[-1] for words in said if words}
-                    if any(last in way.split() for last in lasts for way in ways):
-                        near.add(slot)
-    return near, exact
-
-
-class Numbers:
-    """Numbers for features, given as they are met."""
-
-    def __init__(self) -> None:
-        self.of: dict[str, int] = {}
-        self.times: Counter[int] = Counter()
-
-    def add(self, features: Sequence[str]) -> list[int]:
-        """The numbers of some features."""
-        return [self.of.setdefault(name, len(self.of)) for name in features]
-
-
-def read(parsed: Parsed, key: Sequence[dict[str, Any]], numbers: Numbers) -> Read:
-    """A document's phrases by the readers of the package."""
-    times, actors = find_times(parsed), find_actors(parsed)
-    places, counts = find_places(parsed, actors), find_counts(parsed)
-    attributions = find_attributions(parsed, actors)
-    told = read_sentences(parsed, times, places, actors, counts, attributions)
-    return read_told(told, key, numbers)
-
-
-def read_told(told: ToldSentences, key: Sequence[dict[str, Any]], numbers: Numbers) -> Read:
-    """The same, of sentences whose claims were read."""
-    candidates, features, near, exact = [], [], [], []
-    seen: set[int] = set()
-    share(told.tellings, told.mentions.text)
-    for candidate, own in with_features(told.tellings, told.mentions, None):
-        shared = numbers.add(told.tellings[candidate.sentence].shared)
-        mine = numbers.add(own)
-        numbers.times.update(mine)
-        if candidate.sentence not in seen:
-            seen.add(candidate.sentence)
-            numbers.times.update(shared)
-        loose, sure = answers(candidate, key)
-        candidates.append(candidate)
-        features.append(sorted({*mine, *shared}))
-        near.append(frozenset(loose))
-        exact.append(frozenset(sure))
-    kinds = {kind for template in key for kind in template["incident_type"].split(" / ")}
-    page = page_features(told.tellings)
-    judged = [(c, t) for t in told.tellings for c in t.claims if c.type in JUDGED]
-    claims = [sorted({*page, *claim_features(c, t)}) for c, t in judged]
-    reported = [JUDGED[c.type] in kinds for c, _ in judged]
-    return Read(candidates, features, near, exact, len(told.tellings), claims, reported)
-
-
-def matrix(rows: Sequence[Sequence[int]], size: int) -> csr_matrix:
-    """Rows of features that are there."""
-    ends = np.cumsum([0, *map(len, rows)]).astype(np.int32)
-    columns = np.fromiter((n for row in rows for n in row), dtype=np.int32, count=int(ends[-1]))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), (len(rows), size))
-
-
-def learn(documents: Sequence[Read], numbers: Numbers) -> dict[str, Any]:
-    """The table of weights."""
-    kept = [n for n in range(len(numbers.of)) if numbers.times[n] >= RAREST]
-    place = {n: at for at, n in enumerate(kept)}
-    rows = [[place[n] for n in row if n in place] for d in documents for row in d.features]
-    fold = np.array([n % FOLDS for n, d in enumerate(documents) for _ in d.features])
-    data = matrix(rows, len(kept))
-    names = {at: name for name, n in numbers.of.items() if (at := place.get(n)) is not None}
-    phrase: dict[str, list[int]] = {}
-    bias, marks = [], np.zeros((len(rows), len(SLOTS)))
-    for at, slot in enumerate(SLOTS):
-        truth = np.array([slot in slots for d in documents for slots in d.slots])
-        for number in range(FOLDS):
-            model = fit(data[fold != number], truth[fold != number], STRENGTH)
-            marks[fold == number, at] = model.decision_function(data[fold == number])
-        model = fit(data, truth, STRENGTH)
-        bias.append(round(float(model.intercept_[0]), 3))
-        for column, weight in enumerate(model.coef_[0]):
-            if abs(weight) >= SMALLEST:
-                phrase.setdefault(names[column], [0] * len(SLOTS))[at] = round(weight / UNIT)
-        print(f"{slot}: {int(truth.sum())} of {len(truth)} phrases", flush=True)
+def slots_of(candidate: Candidate, key: Key) -> set[str]:
+    """The slots in which a key has a phrase."""
+    said = wordings(candidate)
     return {
-        "slots": list(SLOTS),
-        "bias": bias,
-        "phrase": phrase,
-        "pool": pool(documents, marks),
-        "page": reports(documents),
+        slot
+        for template in key
+        for slot, column in COLUMNS.items()
+        for entity in template[column]
+        if said & {plain(way) for way in entity}
     }
 
 
-def reports(documents: Sequence[Read]) -> dict[str, int]:
-    """Weights of whether a page reports what a claim tells; each page counts once."""
-    times = Counter(name for d in documents for name in set(chain.from_iterable(d.claims)))
-    names = sorted(name for name, n in times.items() if n >= RAREST)
-    place = {name: at for at, name in enumerate(names)}
-    rows = [[place[n] for n in row if n in place] for d in documents for row in d.claims]
-    truth = np.array([right for d in documents for right in d.reported])
-    each = np.array([1 / len(d.claims) for d in documents for _ in d.claims])
-    model = LogisticRegression(C=REPORT_STRENGTH, solver="liblinear")
-    model.fit(matrix(rows, len(names)), truth, sample_weight=each)
-    held = {n: round(w / UNIT) for n, w in zip(names, model.coef_[0], strict=True)}
-    bias = round(float(model.intercept_[0]) / UNIT)
-    return {"bias": bias, **{name: weight for name, weight in held.items() if weight}}
+def tell(parsed: Parsed) -> tuple[ToldSentences, Marks]:
+    """A page's sentences and scores, by the readers of the package."""
+    scores = PageScores(parsed)
+    times, actors = find_times(parsed), find_actors(parsed)
+    places, counts = find_places(parsed, actors), find_counts(parsed)
+    attributions = find_attributions(parsed, actors, scores=scores)
+    told = read_sentences(parsed, times, places, actors, counts, attributions)
+    return told, scores.marks({telling.part.index for telling in told.tellings})
 
 
-def fit(data: Any, truth: Any, strength: float) -> LogisticRegression:
-    """A logistic regression."""
-    return LogisticRegression(C=strength, solver="liblinear").fit(data, truth)
+def look(parsed: Parsed, key: Key, fillers: Sequence[Rows], reports: Rows) -> None:
+    """Add what is seen of one document."""
+    told, marks = tell(parsed)
+    found = list(candidates(told.tellings, told.mentions, marks))
+    best = [max((c.marks[at] for c in found), default=0.0) for at in range(len(SLOTS))]
+    for filler in pooled(found):
+        slots = set().union(*(slots_of(c, key) for c in filler.mentions))
+        for at, slot in enumerate(SLOTS):
+            row = dict(evidence(filler, at, best, len(told.tellings)))
+            fillers[at].add(row, truth=slot in slots)
+    kinds = {kind for template in key for kind in template["incident_type"].split(" / ")}
+    claims = list(seen(told.tellings, marks))
+    for claim, row in claims:  # each page counts once
+        reports.add(row, truth=JUDGED[claim.type] in kinds, weight=1 / len(claims))
 
 
-def pool(documents: Sequence[Read], marks: Any) -> list[dict[str, float]]:
-    """Weights of what is seen of a filler, by slot."""
-    seen: list[list[dict[str, float]]] = [[] for _ in SLOTS]
-    truth: list[list[bool]] = [[] for _ in SLOTS]
-    for document, held in zip(documents, split(documents, marks), strict=True):
-        if not len(held):
-            continue
-        best = held.max(axis=0).tolist()
-        marked = [
-            replace(c, marks=tuple(row)) for c, row in zip(document.candidates, held, strict=True)
-        ]
-        right = {id(c): exact for c, exact in zip(marked, document.exact, strict=True)}
-        for filler in pooled(marked):
-            for at, slot in enumerate(SLOTS):
-                seen[at].append(dict(evidence(filler, at, best, document.sentences)))
-                truth[at].append(any(slot in right[id(c)] for c in filler.mentions))
-    return [weigh(rows, right) for rows, right in zip(seen, truth, strict=True)]
-
-
-def split(documents: Sequence[Read], marks: Any) -> Iterator[Any]:
-    """The rows of each document."""
-    at = 0
-    for document in documents:
-        yield marks[at : at + len(document.candidates)]
-        at += len(document.candidates)
-
-
-def weigh(rows: Sequence[dict[str, float]], truth: Sequence[bool]) -> dict[str, float]:
+def learn(rows: Rows, penalty: float) -> dict[str, float]:
     """Weights by name, with the bias."""
-    times = Counter(name for row in rows for name in row)
+    times = Counter(name for row in rows.seen for name in row)
     names = sorted(name for name, n in times.items() if n >= RAREST)
     place = {name: at for at, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names)))
-    for n, row in enumerate(rows):
+    table = torch.zeros(len(rows.seen), len(names))
+    for n, row in enumerate(rows.seen):
         for name, value in row.items():
             if name in place:
                 table[n, place[name]] = value
-    scale = np.maximum(np.abs(table).max(axis=0), 1e-9)
-    model = fit(table / scale, np.array(truth), POOL_STRENGTH)
-    held = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0] / scale, strict=True)}
-    return {"bias": round(float(model.intercept_[0]), 4), **held}
+    scale = table.abs().amax(0).clamp(min=1e-6)
+    truth, weight = torch.tensor(rows.truth).float(), torch.tensor(rows.weight)
+    found = _fit(table / scale, truth, weight, penalty)
+    told = {name: round(float(w), 4) for name, w in zip(names, found[1:] / scale, strict=True)}
+    return {BIAS: round(float(found[0]), 4), **told}
 
 
-def write(table: dict[str, Any], path: Path = SHIPPED) -> None:
-    """Write the weights, the same bytes for the same weights."""
-    text = json.dumps(table, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+def _fit(table: Tensor, truth: Tensor, weight: Tensor, penalty: float) -> Tensor:
+    held = torch.zeros(table.shape[1] + 1, requires_grad=True)
+    optimiser = torch.optim.LBFGS([held], max_iter=STEPS, line_search_fn="strong_wolfe")
 
+    def step() -> Tensor:
+        optimiser.zero_grad()
+        scores = held[0] + table @ held[1:]
+        loss = F.binary_cross_entropy_with_logits(scores, truth, weight=weight, reduction="sum")
+        total = loss + penalty * (held[1:] ** 2).sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
 
-def documents(path: Path) -> Iterator[tuple[Parsed, list[dict[str, Any]]]]:
-    """The texts of a part as they are parsed, with their keys."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines_of:
-        rows = [json.loads(line) for line in lines_of]
-    lines = (json.dumps({"id": row["doc"], "text": row["text"]}).encode() for row in rows)
-    records = read_records(io.BytesIO(b"\n".join(lines)), path=str(path), kind=None)
-    pages = (read_page(record.capture)[0] for record in records if record.capture is not None)
-    for parsed, row in zip(parse(pages), rows, strict=True):
-        yield parsed, row["gtt_templates"]
+    optimiser.step(step)
+    return held.detach()
 
 
 def main() -> None:
     """Read, learn and write."""
-    numbers = Numbers()
-    found = [read(parsed, key, numbers) for parsed, key in documents(KEYED)]
-    print(f"{len(found)} documents read", flush=True)
-    write(learn(found, numbers))
+    fillers, reports = [Rows() for _ in SLOTS], Rows()
+    for parsed, key in documents(KEYED, left=True):
+        look(parsed, key, fillers, reports)
+    table: dict[str, Any] = {
+        "fillers": {
+            slot: learn(rows, FILLER_PENALTY) for slot, rows in zip(SLOTS, fillers, strict=True)
+        },
+        "reported": learn(reports, REPORT_PENALTY),
+    }
+    for slot, rows in zip(SLOTS, fillers, strict=True):
+        print(f"{slot}: {sum(rows.truth)} of {len(rows.truth)} fillers", flush=True)
+    print(f"reported: {sum(reports.truth)} of {len(reports.truth)} claims", flush=True)
+    SHIPPED.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

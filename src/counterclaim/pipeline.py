@@ -28,6 +28,7 @@ from counterclaim.model.views import Views
 from counterclaim.packs.vagueness import Policy
 
 if TYPE_CHECKING:
+    from counterclaim.language.encoder.scores import PageScores
     from counterclaim.language.parsed import Parsed
     from counterclaim.resolve.dating import Dating
 
@@ -184,19 +185,23 @@ def _extract(parsed: Parsed | Exception) -> Notes:
     """A page's notes; the article's are as they would be if nobody had commented."""
     from counterclaim.extract.comments import find_answers
     from counterclaim.extract.layers import joined, without_comments
+    from counterclaim.language.encoder.scores import PageScores
 
     if isinstance(parsed, Exception):
         raise parsed
+    scores = PageScores(parsed)
     if not parsed.comments:
-        notes = _notes(parsed)
+        notes = _notes(parsed, scores)
         return msgspec.structs.replace(notes, issues=(*notes.issues, *_left_out(parsed)))
-    notes = joined(_notes(without_comments(parsed)), _notes(parsed), parsed.page.blocks)
+    notes = joined(
+        _notes(without_comments(parsed), scores), _notes(parsed, scores), parsed.page.blocks
+    )
     return msgspec.structs.replace(
         notes, answers=find_answers(parsed.page, notes), issues=(*notes.issues, *_left_out(parsed))
     )
 
 
-def _notes(parsed: Parsed) -> Notes:
+def _notes(parsed: Parsed, scores: PageScores) -> Notes:
     from counterclaim.extract.actors import find_actors
     from counterclaim.extract.attribution import find_attributions
     from counterclaim.extract.claims import find_claims
@@ -212,8 +217,8 @@ def _notes(parsed: Parsed) -> Notes:
     choices = tuple(dict.fromkeys(choice for _, choice in weighed))
     at = {choice: n for n, choice in enumerate(choices)}
     counts = find_counts(parsed)
-    attributions = find_attributions(parsed, actors)
-    claims = find_claims(parsed, times, places, actors, counts, attributions)
+    attributions = find_attributions(parsed, actors, scores=scores)
+    claims = find_claims(parsed, times, places, actors, counts, attributions, scores=scores)
     return Notes(
         page=parsed.page.id,
         sentences=tuple(part.span(words) for part, words in parsed.sentences()),

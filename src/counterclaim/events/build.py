@@ -192,7 +192,7 @@ def is_reported(event: Event, happening: Happening) -> bool:
 
 
 def _with_main(events: Sequence[Event], views: Sequence[ClaimView]) -> tuple[Event, ...]:
-    """Flag the event most pages tell; of equals one of a known day, told fully and most, with a harm.
+    """Flag the event most pages tell; of equals one of a known day, told fully, most, with a harm.
 
     Full is what has two of a day, a place and a figure of harm: a lone "five were killed" without
     day and place is more often part of another event than an event of its own. Sentences are

@@ -29,8 +29,8 @@ from counterclaim.extract.drafts import (
 )
 from counterclaim.extract.fillers import Mentions, classes
 from counterclaim.extract.incidents import tell_on, weights
-from counterclaim.extract.incidents.features import Telling
 from counterclaim.extract.incidents.read import Addition
+from counterclaim.extract.incidents.tellings import Telling
 from counterclaim.extract.scenes import Scenes
 from counterclaim.extract.sentences import Sentence
 from counterclaim.extract.stance import Stance, stance
@@ -41,6 +41,7 @@ from counterclaim.extract.tolls import sense_of, with_tolls
 from counterclaim.extract.triggers import Trigger, find_triggers, is_denied_noun
 from counterclaim.extract.voices import chain, covering, nesting
 from counterclaim.extract.when import side_of
+from counterclaim.language.encoder.scores import PageScores
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
@@ -80,11 +81,15 @@ def find_claims(
     actors: Sequence[ActorMention],
     counts: Sequence[CountMention],
     attributions: Sequence[Attribution],
+    scores: PageScores | None = None,
 ) -> tuple[Claim, ...]:
-    """All claims of a page, in text order; readers' comments are a layer of their own."""
+    """All claims of a page, in text order; readers' comments are a layer of their own.
+
+    `scores` are the network's of the page, if they are there already.
+    """
     told = read_sentences(parsed, times, places, actors, counts, attributions)
     claims = told.claims
-    for claim in _told_on(told):
+    for claim in _told_on(told, scores or PageScores(parsed)):
         claims[claim.id] = claim
     ordered = sorted(claims.values(), key=lambda claim: claim.start)
     return remarked(tuple(ordered), told.remarks, attributions)
@@ -148,14 +153,15 @@ def read_sentences(
     return told
 
 
-def _told_on(told: ToldSentences) -> Iterator[Claim]:
+def _told_on(told: ToldSentences, scores: PageScores) -> Iterator[Claim]:
     """Claims completed with what the page tells of their incident, and those that tell on.
 
     A sentence can tell who did it without saying again what: its claim is of the type told last.
     """
     given: dict[str, list[Role]] = defaultdict(list)
     own: dict[int, list[Addition]] = defaultdict(list)
-    learned = tell_on(told.tellings, told.mentions, weights())
+    marks = scores.marks({telling.part.index for telling in told.tellings})
+    learned = tell_on(told.tellings, told.mentions, marks, weights())
     for addition in learned.additions:
         if addition.claim is not None:
             given[addition.claim.id].append(addition.role)

@@ -414,6 +414,7 @@ ACRONYM_AFTER = re.compile(r"\s*[(\[][^()\[\]]{1,24}[)\]]$")
 
 
 def role_of_actor(mentions: Mentions, actor: ActorMention, role: RoleName) -> Role:
+    """A role by an actor's name alone, without a person's titles and an acronym in brackets."""
     text = mentions.text
     start = _after_titles(text, actor) if actor.kind == "person" else actor.start
     short = ACRONYM_AFTER.search(text, start, actor.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.language import name_words as words
+from counterclaim.language.casing import is_word
 from counterclaim.language.parsed import ParsedBlock
 
 if TYPE_CHECKING:
@@ -246,4 +247,5 @@ def _is_headline(sentence: TokenSpan) -> bool:
 
 def _is_title(doc: Doc, at: int) -> bool:
     token = doc[at]
-    return token.lower_.strip(".") in words.TITLES or token.dep_ == "nmod:desc"
+    described = token.dep_ == "nmod:desc" and is_word(token.lower_)  # not the "Josef" of a name
+    return token.lower_.strip(".") in words.TITLES or described

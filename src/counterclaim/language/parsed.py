@@ -100,3 +100,10 @@ def sentence_of(token: Token) -> TokenSpan:
     while end < len(doc) and not doc[end].is_sent_start:
         end += 1
     return doc[start:end]
+
+
+def lowered(doc: Doc) -> list[str]:
+    """The words in small letters: several times faster than asking each token."""
+    strings, ids = doc.vocab.strings, doc.to_array("LOWER").tolist()
+    forms = {form: strings[form] for form in set(ids)}
+    return [forms[form] for form in ids]

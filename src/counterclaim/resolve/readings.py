@@ -57,7 +57,9 @@ def view_claims(
                 claim=claim,
                 time=_time(claim, note, days, published),
                 said=_named(claim, days),
-                roles=tuple(_role(claim, role, places, actors, by_place, called) for role in claim.roles),
+                roles=tuple(
+                    _role(claim, role, places, actors, by_place, called) for role in claim.roles
+                ),
                 scene=_scene(claim, places),
                 chain=_chain(claim, outlets.get(note.page), names),
             )

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.extract.incidents.phrases import phrases
-from counterclaim.extract.incidents.pool import SLOTS, Candidate, chance, evidence, pooled
+from counterclaim.extract.incidents.pool import Candidate, chance, evidence, pooled
+from counterclaim.language.encoder.network import SLOTS
 from counterclaim.language.parser import load
 
 MARKS = tuple(-1.0 for _ in SLOTS)

@@ -38,7 +38,10 @@ class Cue:
     takes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+ACCORDING = "according"
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """Reporting words by lower-case form."""
 
@@ -64,6 +67,12 @@ class Lexicon:
     """Nouns for what is published: "video"."""
     scenes: frozenset[str]
     """Nouns for places, where things are counted but which do not count: "the town"."""
+
+    @functools.cached_property
+    def forms(self) -> frozenset[str]:
+        """Every form that can be a cue, whatever its part of speech."""
+        tables = (self.verbs, self.nouns, self.adjectives, self.adverbs, self.tallies)
+        return frozenset({ACCORDING}.union(*tables))
 
     def verb(self, token: Token) -> Cue | None:
         """The verb's entry, if the token is one."""

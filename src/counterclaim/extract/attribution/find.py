@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counterclaim.extract.attribution import phrases
-from counterclaim.extract.attribution.cues import Lexicon, lexicon
+from counterclaim.extract.attribution.cues import ACCORDING, Lexicon, lexicon
 from counterclaim.extract.attribution.handed import hand_on
 from counterclaim.extract.attribution.heads import headline
 from counterclaim.extract.attribution.learned import Learned, find_learned
@@ -19,7 +19,8 @@ from counterclaim.extract.attribution.quotes import Quote, find_quotes
 from counterclaim.extract.attribution.speech import carry_on, widen
 from counterclaim.extract.attribution.tallies import read_tally
 from counterclaim.extract.attribution.verbs import VerbReader
-from counterclaim.language.parsed import Parsed, ParsedBlock
+from counterclaim.language.encoder.scores import PageScores
+from counterclaim.language.parsed import Parsed, ParsedBlock, lowered
 from counterclaim.model.claim import Attribution
 from counterclaim.model.entity import ActorMention
 from counterclaim.model.page import READ_KINDS
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
 
 
 def find_attributions(
-    parsed: Parsed, actors: Sequence[ActorMention] = (), words: Lexicon | None = None
+    parsed: Parsed,
+    actors: Sequence[ActorMention] = (),
+    words: Lexicon | None = None,
+    scores: PageScores | None = None,
 ) -> tuple[Attribution, ...]:
     """Who says what in the article and its comments, in text order.
 
     Sources are named after the actor mention they overlap; where there is none, after their
     own words, and pronouns after the speaker before them. `words` replaces the built-in
-    lexicon of reporting words.
+    lexicon of reporting words; `scores` are the network's of the page, if they are there already.
     """
     words = words or lexicon()
     parts = [
@@ -45,7 +49,7 @@ def find_attributions(
     ]
     quotes = {part.index: find_quotes(part.doc) for part in parts}
     ruled = {part.index: list(_in_block(part, words, quotes[part.index], actors)) for part in parts}
-    learned = _learned(parts)
+    learned = _learned(parts, scores or PageScores(parsed))
     found = {
         part.index: merged(part, ruled[part.index], learned[part.index], words) for part in parts
     }
@@ -63,12 +67,10 @@ def find_attributions(
     return _named(Namer(parsed, actors), everything, records)
 
 
-def _learned(parts: Sequence[ParsedBlock]) -> dict[int, list[Learned]]:
-    """What the network reads, by block: the article in one go, each comment for itself."""
+def _learned(parts: Sequence[ParsedBlock], scores: PageScores) -> dict[int, list[Learned]]:
+    """What the network reads, by block."""
     found: dict[int, list[Learned]] = {part.index: [] for part in parts}
-    article = [part for part in parts if not part.is_comment]
-    comments = [[part] for part in parts if part.is_comment]
-    for one in find_learned([article, *comments]):
+    for one in find_learned(scores.windows(found)):
         found[one.cue.part.index].append(one)
     return found
 
@@ -77,13 +79,14 @@ def _in_block(
     part: ParsedBlock, words: Lexicon, quotes: tuple[Quote, ...], actors: Sequence[ActorMention]
 ) -> list[Found]:
     reader = VerbReader(part, words, quotes)
-    found = [one for token in part.doc if (one := _at(part, token, words, reader)) is not None]
+    cues = (part.doc[at] for at, form in enumerate(lowered(part.doc)) if form in words.forms)
+    found = [one for token in cues if (one := _at(part, token, words, reader)) is not None]
     head = headline(part, words, actors)
     return [*([head] if head else []), *hand_on(part, found, words)]
 
 
 def _at(part: ParsedBlock, token: Token, words: Lexicon, reader: VerbReader) -> Found | None:
-    if token.lower_ == "according":
+    if token.lower_ == ACCORDING:
         return phrases.according_to(part, token)
     verb = words.verb(token)
     if verb is not None:

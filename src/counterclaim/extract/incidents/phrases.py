@@ -202,9 +202,17 @@ def _left(doc: Doc, head: int, start: int) -> int:
         if closed or token.text in '[]()"“”' or (token.is_punct and token.text not in HYPHENS):
             break
         first = at
+        if _is_figure(doc, at):  # "burned 13 large stores": the figure begins the phrase
+            break
     while first < head and (doc[first].is_punct or doc[first].is_space):
         first += 1
     return first
+
+
+def _is_figure(doc: Doc, at: int) -> bool:
+    """Whether a word counts what follows it: not the 9 of a "9-mm gun"."""
+    token = doc[at]
+    return (token.like_num or token.pos_ == "NUM") and doc[at + 1].text not in HYPHENS
 
 
 def with_of(phrase: Phrase) -> int | None:
@@ -281,19 +289,23 @@ TAKE_OF = frozenset(
 ../shared/data/muc4 the keys have nine in ten with it, of others one in four."""
 
 
+MEASURES = frozenset({"kg", "kilo", "ton", "stick", "pound"})
+"""Nouns that belong to the figure before them: "17 kg of dynamite"."""
+
+
 def wording(phrase: Phrase) -> tuple[int, int]:
     """The first and last token of a phrase as a filler: without its figure, with its "of"."""
     doc, first, last = phrase.head.doc, phrase.first, phrase.last
-    while first < last and (
-        doc[first].like_num
-        or doc[first].pos_ == "NUM"
-        or doc[first].is_space
-        or doc[first].lower_ in QUANTITIES
-    ):
+    measured = lemma(phrase.head) in MEASURES
+    while first < last and not measured and _says_how_many(doc, first):
         first += 1
     if lemma(phrase.head) in TAKE_OF and not phrase.compound:
         last = with_of(phrase) or last
     return first, last
+
+
+def _says_how_many(doc: Doc, at: int) -> bool:
+    return _is_figure(doc, at) or doc[at].is_space or doc[at].lower_ in QUANTITIES
 
 
 def case_of(token: Token) -> str:

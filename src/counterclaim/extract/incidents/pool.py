@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.extract.incidents.phrases import Phrase
-
-SLOTS = ("individual", "organisation", "target", "victim", "weapon")
-"""What was learned apart: two kinds of agents, what was hit, who was harmed, with what."""
+from counterclaim.language.encoder.network import SLOTS
+from counterclaim.model.claim import RoleName
 
 FLOOR = -7.0
 """Mark, in log odds, of a second mention where there is none."""
@@ -24,6 +23,7 @@ class Candidate:
     words: tuple[str, ...]  # small letters
     kind: str
     marks: tuple[float, ...]
+    roles: frozenset[RoleName] = frozenset()  # that the grammar gives it in claims
 
 
 @dataclass(slots=True)
@@ -103,6 +103,8 @@ def evidence(
     yield "sentences", math.log1p(sentences)
     yield "length", float(max(len(c.words) for c in filler.mentions))
     yield f"kind {first.kind} {first.phrase.named:d}", 1.0
+    for role in frozenset().union(*(c.roles for c in filler.mentions)):
+        yield f"in {role.value}", 1.0
 
 
 def _chance(log_odds: float) -> float:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counterclaim.extract.fillers import role_of_actor
-from counterclaim.extract.incidents.features import Telling, features, share
 from counterclaim.extract.incidents.judge import judged
-from counterclaim.extract.incidents.phrases import phrases, wording
-from counterclaim.extract.incidents.pool import SLOTS, Candidate, Filler, evidence, pooled
+from counterclaim.extract.incidents.phrases import Phrase, phrases, wording
+from counterclaim.extract.incidents.pool import Candidate, Filler, evidence, pooled
+from counterclaim.extract.incidents.tellings import Telling
 from counterclaim.extract.incidents.weights import Weights
+from counterclaim.language.encoder.network import SLOTS
+from counterclaim.language.encoder.scores import Marks
 from counterclaim.language.lemmas import lemma
 from counterclaim.model.claim import LEARNED_RULE, Claim, Role, RoleName
 from counterclaim.model.entity import ActorMention
@@ -68,32 +70,30 @@ def is_incident(claim: Claim) -> bool:
 
 
 def candidates(
-    tellings: Sequence[Telling], mentions: Mentions, held: Weights | None
-) -> list[Candidate]:
-    """Every phrase of a page with its marks; without weights the marks are empty."""
-    return [candidate for candidate, _ in with_features(tellings, mentions, held)]
-
-
-def with_features(
-    tellings: Sequence[Telling], mentions: Mentions, held: Weights | None
-) -> Iterator[tuple[Candidate, list[str]]]:
-    """Every phrase of a page, with the features that its marks come from.
-
-    `share` must have been called on the tellings.
-    """
+    tellings: Sequence[Telling], mentions: Mentions, marks: Marks
+) -> Iterator[Candidate]:
+    """Every phrase of a page with its marks: the mean of its words' log odds, by slot."""
     for n, telling in enumerate(tellings):
-        shared = held.marks(telling.shared) if held is not None else ()
         for phrase in phrases(telling.words):
             doc = phrase.head.doc
             words = [t.lower_ for t in doc[phrase.first : phrase.last + 1] if not t.is_space]
             actor = mentions.actor(telling.part.span(phrase.head))
             kind = (actor.kind if actor else None) or "-"
-            found = list(dict.fromkeys(features(phrase, telling, kind)))
-            marks: tuple[float, ...] = ()
-            if held is not None:
-                own = held.marks(found)
-                marks = tuple(a + b - c for a, b, c in zip(own, shared, held.bias, strict=True))
-            yield Candidate(phrase, n, tuple(words), kind, marks), found
+            rows = marks.fills(telling.part, phrase.first, phrase.last)
+            mean = tuple(rows.mean(0).tolist())
+            yield Candidate(phrase, n, tuple(words), kind, mean, _roles(phrase, telling))
+
+
+def _roles(phrase: Phrase, telling: Telling) -> frozenset[RoleName]:
+    """The roles in which the grammar has a phrase's head, in claims of incidents."""
+    head = telling.part.span(phrase.head)
+    return frozenset(
+        role.role
+        for claim in telling.claims
+        if is_incident(claim)
+        for role in claim.roles
+        if role.start <= head.start and head.end <= role.end
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,16 @@ class Fillers:
     reported: Mapping[str, float] = field(default_factory=dict)  # by id, of the claims judged
 
 
-def tell_on(tellings: Sequence[Telling], mentions: Mentions, held: Weights) -> Fillers:
-    """What the learned weights say of the claims of a page."""
+def tell_on(
+    tellings: Sequence[Telling], mentions: Mentions, marks: Marks, held: Weights
+) -> Fillers:
+    """What was learned says of the claims of a page."""
     if not any(is_incident(claim) for telling in tellings for claim in telling.claims):
         return Fillers()
-    share(tellings, mentions.text)
-    reported = {claim.id: round(chance, 2) for claim, chance in judged(tellings, held)}
+    reported = {claim.id: round(chance, 2) for claim, chance in judged(tellings, marks, held)}
     if max(reported.values(), default=0.0) < KNOWN_KIND:
         return Fillers(reported=reported)
-    found = candidates(tellings, mentions, held)
+    found = list(candidates(tellings, mentions, marks))
     if not found:
         return Fillers(reported=reported)
     best = [max(c.marks[slot] for c in found) for slot in range(len(SLOTS))]

@@ -1,8 +1,7 @@
-"""Attributions as a small network, trained in `training/attribution`, reads them.
+"""Attributions as the network of `language/encoder` reads them.
 
-The card beside the weights (`weights/README.md`) says what it was trained on and how well it
-does. Words become pieces (`pieces.py`), pages become windows (`windows.py`), the network gives
-scores (`network.py`), and `find.py` makes attributions of them.
+The network gives scores for cues, and for the words around each; `labels.py` makes runs of words of
+them, and `find.py` attributions of the runs.
 """
 
 from counterclaim.extract.attribution.learned.find import Learned, find_learned

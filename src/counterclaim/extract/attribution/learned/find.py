@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution.learned.labels import runs, steady
-from counterclaim.extract.attribution.learned.network import (
+from counterclaim.extract.attribution.pieces import Range
+from counterclaim.language.encoder.network import (
     CONTENT,
     INSIDE,
     NEITHER,
     OUTSIDE,
     SOURCE,
-    Network,
     Read,
     network,
 )
-from counterclaim.extract.attribution.learned.pieces import Pieces, pieces
-from counterclaim.extract.attribution.learned.windows import Window, Word, windows
-from counterclaim.extract.attribution.pieces import Range
+from counterclaim.language.encoder.windows import Window, Word
 from counterclaim.language.parsed import ParsedBlock
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Labels = NDArray[np.int64]
 
-CUES_AT_ONCE, WINDOWS_AT_ONCE = 32, 64
-"""Cues of one window, and windows of one page, that are read in one go: bounds the memory."""
+CUES_AT_ONCE = 256
+"""Cues whose labels are chosen in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +65,31 @@ class Learned:
         return cost
 
 
-def find_learned(texts: Iterable[Sequence[ParsedBlock]]) -> Iterator[Learned]:
-    """The attributions of some texts, in order; the blocks of each text are read in one go."""
-    vocabulary, net = pieces(), network()
-    cut = [window for parts in texts for window in windows(parts, vocabulary)]
-    for window, read in _read(net, cut, vocabulary):
-        found = list(_cues(read.cues))
-        for start in range(0, len(found), CUES_AT_ONCE):
-            some = found[start : start + CUES_AT_ONCE]
-            roles = net.roles(window, read, [cue for cue, _ in some])
-            for (cue, confidence), scores, best in zip(some, roles, steady(roles), strict=True):
-                best[cue[0] : cue[1]] = NEITHER
-                yield Learned(
-                    cue=_pieces(window, [cue])[0],
-                    source=_pieces(window, runs(best, SOURCE)),
-                    content=_pieces(window, runs(best, CONTENT)),
-                    confidence=confidence,
-                    window=window,
-                    scores=scores,
-                    labels=best,
-                )
+def find_learned(windows: Iterable[tuple[Window, Read]]) -> Iterator[Learned]:
+    """The attributions of some windows, in order."""
+    cues = (each for window, read in windows for each in _scored(window, read))
+    while some := list(itertools.islice(cues, CUES_AT_ONCE)):
+        labels = steady([scores for _, _, _, scores in some])
+        for (window, cue, confidence, scores), best in zip(some, labels, strict=True):
+            best[cue[0] : cue[1]] = NEITHER
+            yield Learned(
+                cue=_pieces(window, [cue])[0],
+                source=_pieces(window, runs(best, SOURCE)),
+                content=_pieces(window, runs(best, CONTENT)),
+                confidence=confidence,
+                window=window,
+                scores=scores,
+                labels=best,
+            )
 
 
-def _read(net: Network, cut: Sequence[Window], vocabulary: Pieces) -> Iterator[tuple[Window, Read]]:
-    for start in range(0, len(cut), WINDOWS_AT_ONCE):
-        some = cut[start : start + WINDOWS_AT_ONCE]
-        yield from zip(some, net.read(some, vocabulary), strict=True)
+def _scored(window: Window, read: Read) -> Iterator[tuple[Window, Range, float, Floats]]:
+    """The cues of a window, each with its confidence and its words' scores."""
+    found = list(_cues(read.cues))
+    if found:
+        roles = network().roles(window, read, [cue for cue, _ in found])
+        for (cue, confidence), scores in zip(found, roles, strict=True):
+            yield window, cue, confidence, scores
 
 
 def _cues(scores: Floats) -> Iterator[tuple[Range, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.attribution.pieces import Range
@@ -19,18 +19,30 @@ SWITCHING = 1.0
 Of 0, 0.5, 1, 2 and 3 the best for sources and contents on PolNeAR's development part."""
 
 
-def steady(scores: Floats) -> Labels:
+def steady(scores: Sequence[Floats]) -> list[Labels]:
     """The likeliest labels of each row's words if every change of label costs `SWITCHING`.
 
-    `scores` (rows, words, labels) are log probabilities; the answer is (rows, words). Viterbi's
-    algorithm, which is linear here because all changes cost the same.
+    Each of `scores` (words, labels) holds log probabilities; the answer has a label for each word.
+    Viterbi's algorithm, which is linear here because all changes cost the same. Rows are filled up
+    with words that speak for no label, which changes nothing before them.
     """
+    import numpy as np
+
+    if not scores:
+        return []
+    longest = max(map(len, scores))
+    padded = np.zeros((len(scores), longest, scores[0].shape[-1]), dtype=np.float32)
+    for row, each in enumerate(scores):
+        padded[row, : len(each)] = each
+    labels = _path(padded)
+    return [labels[row, : len(each)] for row, each in enumerate(scores)]
+
+
+def _path(scores: Floats) -> Labels:
     import numpy as np
 
     rows, words, _ = scores.shape
     labels = np.zeros((rows, words), dtype=np.int64)
-    if not rows or not words:
-        return labels
     at = np.arange(rows)
     kept = np.empty(scores.shape, dtype=bool)
     leaders = np.zeros((rows, words), dtype=np.int64)

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from training.attribution.network import SEEN, Net
+from training.encoder.network import SEEN, Net
 
 OPERATORS = 20
 """The version of ONNX's operators: the first that has the encoder's activation."""
@@ -21,10 +21,12 @@ class _Words(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, inside: Tensor, firsts: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        words, head = self.net.words(ids, shapes, inside, firsts), self.net.roles
-        cues = self.net.cue(words).log_softmax(-1)
-        return cues, head.a(words), head.first(words), head.last(words)
+    ) -> tuple[Tensor, ...]:
+        net = self.net
+        words, head = net.words(ids, shapes, inside, firsts), net.roles
+        cues = net.cue(words).log_softmax(-1)
+        of_cue = head.a(words), head.first(words), head.last(words)
+        return cues, *of_cue, net.fills(words), net.reported(words)
 
 
 class _Roles(nn.Module):
@@ -52,7 +54,7 @@ def write(net: Net, folder: Path) -> None:
             "inside": (number == 0, "bt"),
             "firsts": (number, "bw"),
         },
-        {"cues": "bw", "seen": "bw", "first": "bw", "last": "bw"},
+        dict.fromkeys(("cues", "seen", "first", "last", "fills", "reported"), "bw"),
         whole,
     )
     quantize_dynamic(

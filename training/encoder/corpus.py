@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from counterclaim.extract.attribution.learned.pieces import Pieces
-from counterclaim.extract.attribution.learned.windows import Window, windows
+from counterclaim.language.encoder.pieces import Pieces
+from counterclaim.language.encoder.windows import Window, windows
 from counterclaim.language.parsed import ParsedBlock
 from counterclaim.language.parser import load
 from counterclaim.model.page import Block, BlockKind

@@ -1,9 +1,11 @@
-"""The network in PyTorch: a small pre-trained encoder, and two heads.
+"""The network in PyTorch: a small pre-trained encoder, and four heads.
 
 The encoder is the lower layers of all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers and
 Gurevych 2019) with one thing added: the shape of each word, since its vocabulary has no capitals.
 The first head labels cues. The second looks, for one cue at a time, at every word of the
 window: the word, the cue, how far apart they are, and through two convolutions its neighbours.
+Two more say of each word which slots of an incident it helps to fill, and which types of incident
+its page reports (of which the mean over a window is what counts).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from counterclaim.extract.attribution.learned.network import FARTHEST, SENTENCES_AWAY
+from counterclaim.language.encoder.network import FARTHEST, REPORTED, SENTENCES_AWAY, SLOTS
 
 WIDTH, HEADS, INNER, POSITIONS, SHAPES = 384, 12, 1536, 512, 4
 SEEN = 128
@@ -175,6 +177,8 @@ class Net(nn.Module):
         self.enc = Encoder(layers, pieces)
         self.cue = nn.Linear(WIDTH, 3)
         self.roles = Roles()
+        self.fills = nn.Linear(WIDTH, len(SLOTS))
+        self.reported = nn.Linear(WIDTH, len(REPORTED))
         self.drop = Dropout(0.1)
 
     def words(self, ids: Tensor, shapes: Tensor, inside: Tensor, firsts: Tensor) -> Tensor:
