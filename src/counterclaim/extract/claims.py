@@ -8,6 +8,7 @@ words on the page.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -41,6 +42,7 @@ from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
     Claim,
+    ClaimCount,
     Layer,
     Polarity,
     Role,
@@ -52,6 +54,7 @@ from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
 from counterclaim.model.page import READ_KINDS, BlockKind, Page
+from counterclaim.model.record import Span
 from counterclaim.model.time import TimeMention
 from counterclaim.packs.triggers import event_types, words
 
@@ -80,7 +83,8 @@ def find_claims(
     mentions = Mentions(parsed.page.text, actors, places, counts)
     claims: dict[str, Claim] = {}
     first = 0  # of the times: sentences come in text order, and so do they
-    by_block = _by_block(parsed, attributions)
+    said_at = _by_sentence(parsed, attributions)
+    numbered: dict[str, dict[Telling, str]] = defaultdict(dict)
     scenes = Scenes(parsed.page, places, (part.block for part in parsed.blocks))
     depths = nesting(attributions)
     numbers = {item: n for n, item in enumerate(attributions)}
@@ -95,29 +99,27 @@ def find_claims(
         while first < len(times) and times[first].start < span.start:
             first += 1
         inside = list(_until(times, first, span.end))
-        sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
+        sentence = Sentence(part, tokens, mentions, inside, said_at.get(span.start, ()))
         for claim in _claims_of(
             parsed, sentence, depths, numbers, scenes, remarks=span in remarking
         ):
-            same = claims.get(claim.id)
-            if same is not None and _is_other(same, claim):
-                claim = _numbered(claim, claims)
-            claims.setdefault(claim.id, claim)
+            own = _numbered(claim, numbered[claim.id])
+            claims.setdefault(own.id, own)
     return remarked(tuple(claims.values()), remarks, attributions)
 
 
-def _is_other(a: Claim, b: Claim) -> bool:
-    """Whether two claims of one id are two: one word said twice, or with two figures."""
-    return (a.trigger, a.count) != (b.trigger, b.count)
+Telling = tuple[Span, ClaimCount | None]
+"""What tells two claims of one id apart: one word said twice, or with two figures."""
 
 
-def _numbered(claim: Claim, others: Mapping[str, Claim]) -> Claim:
-    """The claim under an id of its own: "four were wounded, and 30 others were wounded"."""
-    number, id_ = 1, claim.id
-    while id_ in others and _is_other(others[id_], claim):
-        number += 1
-        id_ = content_id("clm", claim.id, str(number))
-    return msgspec.structs.replace(claim, id=id_)
+def _numbered(claim: Claim, known: dict[Telling, str]) -> Claim:
+    """The claim under an id of its own: "four were wounded, and 30 others were wounded".
+
+    `known` are the claims that have come to this id so far, and their own ids.
+    """
+    number = str(len(known) + 1)
+    id_ = claim.id if not known else content_id("clm", claim.id, number)
+    return msgspec.structs.replace(claim, id=known.setdefault((claim.trigger, claim.count), id_))
 
 
 def _until(times: Sequence[TimeMention], n: int, end: int) -> Iterator[tuple[int, TimeMention]]:
@@ -127,16 +129,17 @@ def _until(times: Sequence[TimeMention], n: int, end: int) -> Iterator[tuple[int
         n += 1
 
 
-def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
-    """The attributions whose cue or content touches each block, by the block's index."""
-    starts = [part.block.start for part in parsed.blocks]
-    found: dict[int, list[Attribution]] = {part.index: [] for part in parsed.blocks}
-    for item in attributions:
-        spans = (*item.cue, *item.content)
-        first = bisect_right(starts, min(span.start for span in spans)) - 1
-        last = bisect_right(starts, max(span.end for span in spans) - 1) - 1
-        for part in parsed.blocks[max(first, 0) : last + 1]:
-            found[part.index].append(item)
+def _by_sentence(
+    parsed: Parsed, attributions: Sequence[Attribution]
+) -> dict[int, list[Attribution]]:
+    """The attributions whose content touches each sentence, by the sentence's start."""
+    starts = [part.span(tokens).start for part, tokens in parsed.sentences()]
+    found: dict[int, list[Attribution]] = defaultdict(list)
+    for item in filter(lambda item: item.content, attributions):
+        first = bisect_right(starts, min(span.start for span in item.content)) - 1
+        last = bisect_right(starts, max(span.end for span in item.content) - 1)
+        for start in starts[max(first, 0) : last]:
+            found[start].append(item)
     return found
 
 
