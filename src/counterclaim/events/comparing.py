@@ -29,12 +29,22 @@ class Comparison:
             if often[kind] > 1
         }
         self._known: dict[tuple[int, int, float], Reason] = {}
+        self._unlike: dict[tuple[str, str], Reason] = {}  # types that never tell one happening
 
     def __call__(self, a: Told, b: Told) -> Reason:
         """As `likeness`; a claim that its page puts days away from another is a class of its own.
 
         So is one that says what no other says: most claims of ordinary pages.
         """
+        types = (a.view.claim.type, b.view.claim.type)
+        if types in self._unlike:
+            return self._unlike[types]
+        found = self._weighed(a, b)
+        if found.rule == "types":
+            self._unlike[types] = found
+        return found
+
+    def _weighed(self, a: Told, b: Told) -> Reason:
         one, other = self._class.get(a.id), self._class.get(b.id)
         weight = self._alike.get(pair_of(a, b), 0.0) if self._alike else 0.0
         if one is None or other is None or weight:

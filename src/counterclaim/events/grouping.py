@@ -159,49 +159,50 @@ def _attach(
 ) -> list[Told]:
     """Put undated claims to the clusters they fit best; what fits none is given back.
 
-    In rounds: what joined in one can tie what is left in the next.
+    In rounds: what joined in one can tie what is left in the next. Only clusters that grew can,
+    so only they are looked at again.
     """
     left = list(items)
-    for _ in range(ATTACH_ROUNDS):
-        before = len(left)
-        left = _attach_once(left, clusters, places, alike, compare)
-        if len(left) in (0, before):
-            break
-    return left
-
-
-def _attach_once(
-    items: Sequence[Told],
-    clusters: Sequence[Happening],
-    places: Places,
-    alike: Alike,
-    compare: Comparison,
-) -> list[Told]:
     near = _Near(clusters, alike)
-    left: list[Told] = []
-    joins: list[tuple[Happening, Told, Reason]] = []
-    for item in items:
-        single = Happening([item])
-        best: tuple[tuple[float, int, str], Happening, Reason] | None = None
-        for cluster in near.of(item):
-            if excluded(single, cluster, places, RIVAL):
-                continue
-            for other in cluster.claims:
-                reason = compare(item, other)
-                if reason.score is None or reason.score < SAME_HAPPENING:
-                    continue
-                here = int(other.view.claim.page == item.view.claim.page)
-                key = (reason.score, here, other.id)
-                better = best is None or key > best[0]
-                if better and not excluded(single, cluster, places, reason.rule):
-                    best = (key, cluster, reason)
-        if best is None:
-            left.append(item)
-        else:
-            joins.append((best[1], item, best[2]))
-    for cluster, item, reason in joins:
-        cluster.absorb(Happening([item]), reason)
+    open_ = {id(cluster) for cluster in clusters}
+    for _ in range(ATTACH_ROUNDS):
+        joins: list[tuple[Happening, Told, Reason]] = []
+        rest: list[Told] = []
+        for item in left:
+            tried = [cluster for cluster in near.of(item) if id(cluster) in open_]
+            best = _best(item, tried, places, compare)
+            if best is None:
+                rest.append(item)
+            else:
+                joins.append((best[0], item, best[1]))
+        for cluster, item, reason in joins:
+            cluster.absorb(Happening([item]), reason)
+        left, open_ = rest, {id(cluster) for cluster, _, _ in joins}
+        if not left or not joins:
+            break
+        near = _Near(clusters, alike)
     return left
+
+
+def _best(
+    item: Told, clusters: Iterable[Happening], places: Places, compare: Comparison
+) -> tuple[Happening, Reason] | None:
+    """The cluster that a claim fits best, and why; None where it fits none."""
+    single = Happening([item])
+    best: tuple[tuple[float, int, str], Happening, Reason] | None = None
+    for cluster in clusters:
+        if excluded(single, cluster, places, RIVAL):
+            continue
+        for other in cluster.claims:
+            reason = compare(item, other)
+            if reason.score is None or reason.score < SAME_HAPPENING:
+                continue
+            here = int(other.view.claim.page == item.view.claim.page)
+            key = (reason.score, here, other.id)
+            better = best is None or key > best[0]
+            if better and not excluded(single, cluster, places, reason.rule):
+                best = (key, cluster, reason)
+    return best[1:] if best is not None else None
 
 
 class _Near:
