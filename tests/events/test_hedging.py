@@ -67,6 +67,16 @@ def test_own_voice_is_firmer_than_the_quotation() -> None:
     assert one.reported.certainty is CERTAIN
 
 
+def test_what_a_page_repeats_word_for_word_is_lost_once() -> None:
+    """The first of each stands for all: a page of repeats makes no square of losses."""
+    again = [
+        held(claim(agent="army", by="amal", start=start, quote="it may have"), POSSIBLE)
+        for start in (400, 600, 800)
+    ]
+    (one,) = lost(*again, DID, claim(agent="army", start=900, quote="it did"), MAY)
+    assert (one.said.claim, one.reported.claim) == (MAY.claim.id, DID.claim.id)
+
+
 def test_another_voice_or_another_matter_is_no_loss() -> None:
     assert not lost(MAY, claim(agent="army", by="basil"))
     assert not lost(MAY, claim(agent="rebels"))

@@ -1,6 +1,6 @@
 """What time mentions can mean, given when their page can have been published."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -111,6 +111,21 @@ def test_what_counts_from_the_mention_before_follows_it() -> None:
     assert found[1] is not None
     assert found[1].hours == (4, 8)
     assert meant(dawn) == [None]
+
+
+@pytest.mark.parametrize("day", range(6, 14))
+def test_the_next_day_counts_from_a_week_on_whatever_day_it_is_told(day: int) -> None:
+    """A Sunday's "last week" is two possible ones and wider; the base stays the same."""
+    times = (
+        mention("2016-02-01"),
+        back(-1, Grain.WEEK, "XXXX-WXX", grain=Grain.WEEK),
+        mention("XXXX-XX-XX", anchor=Anchor.PREVIOUS, shift=1, shift_unit=Grain.DAY),
+    )
+    told = date(2016, 3, day)
+    (_, week, after) = meant(*times, first=told, last=told)
+    assert week is not None
+    assert after is not None
+    assert after == tuple(str(date.fromisoformat(end) + timedelta(1)) for end in week)
 
 
 @pytest.mark.parametrize("value", ["2016-04-31", "XXXX-02-30", "0000-01-01", "2016-W60-1"])

@@ -1,5 +1,6 @@
 """`counterclaim actors`: whom a case's names mean, why, and what people know better."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,8 @@ from counterclaim.cli.common import (
     Quiet,
     Redact,
     Verbose,
-    check_model,
     guarded,
     prepare_places,
-    progress_line,
     say,
     set_up_logs,
 )
@@ -22,12 +21,10 @@ from counterclaim.cli.identities import (
     AsJson,
     CaseArgument,
     Everything,
-    Licence,
     Limit,
     Name,
     Not,
     OnPage,
-    Origin,
     Search,
     Undo,
     Who,
@@ -39,10 +36,9 @@ from counterclaim.cli.identities import (
     person,
     print_json,
     print_text,
-    removal,
     report,
-    report_added,
 )
+from counterclaim.cli.own_files import Licence, Origin, give, list_given, removal
 from counterclaim.cli.reading import open_case
 from counterclaim.errors import UsageError
 from counterclaim.model.decision import Tier
@@ -195,50 +191,31 @@ def add_files(
     """
     from counterclaim import curating
 
-    check_model(model)
-    set_up_logs()
-    prepare_places()
-    with progress_line() as progress:
-        done = curating.add_actors(
-            case,
-            files,
-            origin=origin,
-            licence=licence,
-            who=person(who),
-            model=model,
-            progress=progress,
-        )
-
-    def told(pack: OwnPack, licence: str) -> str:
+    def told(_: curating.AddReport[OwnPack], pack: OwnPack, licence: str) -> str:
         return f"{number(pack.actors, 'actor')} ({licence})."
 
-    return report_added(done, case, Tier.ACTOR, told)
+    return give(
+        case,
+        Tier.ACTOR,
+        curating.add_actors,
+        told,
+        files=files,
+        origin=origin,
+        licence=licence,
+        who=who,
+        model=model,
+    )
 
 
 @guarded
 def files(case: CaseArgument, as_json: AsJson = False) -> None:
     """List the packs of actors that a case was given, with origin and licence."""
-    import msgspec
-
     from counterclaim.publish import interface as out
-    from counterclaim.publish.convert import each
 
     with open_case(case) as store:
         found = store.packs()
-    if as_json:
-        print_json(msgspec.json.encode(each(out.PackObject, found)))
-    elif found:
-        columns = ("file", "actors", "origin", "licence", "added", "by", "id")
-        rows = (
-            (
-                *(one.name, str(one.actors), one.origin or "-", one.licence or "-"),
-                *((one.when or "-")[:10], one.who or "-", one.id),
-            )
-            for one in found
-        )
-        print_table(columns, rows)
-    else:
-        say("The case was given no actors: counterclaim actors add CASE FILE...")
+    own: dict[str, Callable[[OwnPack], object]] = {"actors": lambda one: one.actors}
+    list_given(found, out.PackObject, own, Tier.ACTOR, as_json=as_json)
 
 
 add(app, "list", list_actors, "counterclaim actors list town.case --search army")

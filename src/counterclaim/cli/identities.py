@@ -11,20 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.cli.common import (
-    DONE,
-    PARTLY,
-    Model,
-    Quiet,
-    Verbose,
-    check_model,
-    complain,
     guarded,
-    name_issues,
     paragraphs,
-    prepare_places,
-    progress_line,
     say,
-    set_up_logs,
 )
 from counterclaim.cli.reading import open_case
 from counterclaim.errors import UsageError
@@ -34,10 +23,7 @@ from counterclaim.publish.brief.words import number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from counterclaim.curating import AddReport, Fixed, Given
-
-ISSUES_SHOWN = 20
-"""Issues of files added that are named one by one; the rest is counted, and in the case."""
+    from counterclaim.curating import Fixed
 
 WHO = "COUNTERCLAIM_WHO"
 """Environment variable with the name under which decisions are kept."""
@@ -76,8 +62,6 @@ Who = Annotated[
         " It is kept in the case and in every export.",
     ),
 ]
-Origin = Annotated[str | None, typer.Option(help="Whence the files are, if they do not say it.")]
-Licence = Annotated[str | None, typer.Option(help="Under which licence, if they do not say it.")]
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
 
 
@@ -160,55 +144,6 @@ def report(fixed: "Fixed", tier: Tier) -> None:
     if not fixed.mentions:
         say("A later decision, or one about a page, goes before it.")
     say(f"Take it back: counterclaim {tier.value}s fix CASE --undo {decision.id} --why REASON")
-
-
-def report_added(
-    done: "AddReport[Given]", case: Path, tier: Tier, told: "Callable[[Given, str], str]"
-) -> int:
-    """Say what adding files did, and what was wrong in them; the exit status.
-
-    `told` is what to say of a file, of which the licence is given in words.
-    """
-    name_issues(done.failed[:ISSUES_SHOWN])
-    if len(done.failed) > ISSUES_SHOWN:
-        complain(f"and {len(done.failed) - ISSUES_SHOWN} more: counterclaim show {case} issues")
-    for file in done.added:
-        said = file.licence or "no licence stated: give --licence before you publish"
-        say(f"{file.name}: {told(file, said)}")
-    for name in done.there:
-        say(f"{name}: already there.")
-    if done.read_again:
-        again = number(done.read_again, "page")
-        say(f"{again} read again. Next: counterclaim {tier.value}s list {case}")
-    return PARTLY if done.failed else DONE
-
-
-def removal(tier: Tier, files: str) -> "Callable[..., None]":
-    """The command that takes files out of a case again; `files` is what they are called."""
-
-    @guarded
-    def command(
-        case: CaseArgument,
-        names: Annotated[
-            list[str],
-            typer.Argument(metavar="FILE...", help=f"Names or ids: see `{tier.value}s files`."),
-        ],
-        model: Model = None,
-        quiet: Quiet = False,
-        verbose: Verbose = False,
-    ) -> None:
-        from counterclaim import curating
-
-        check_model(model)
-        set_up_logs()
-        prepare_places()
-        with progress_line() as progress:
-            gone = curating.remove(case, tier, names, model=model, progress=progress)
-        for file in gone:
-            say(f"{file.name}: removed.")
-
-    command.__doc__ = f"Take {files} out of a case, and read its pages again without them."
-    return command
 
 
 def list_decisions(tier: Tier) -> "Callable[..., None]":

@@ -1,5 +1,6 @@
 """`counterclaim places`: where a case's names lie, why, and what people know better."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,8 @@ from counterclaim.cli.common import (
     Quiet,
     Redact,
     Verbose,
-    check_model,
     guarded,
     prepare_places,
-    progress_line,
     say,
     set_up_logs,
 )
@@ -22,12 +21,10 @@ from counterclaim.cli.identities import (
     AsJson,
     CaseArgument,
     Everything,
-    Licence,
     Limit,
     Name,
     Not,
     OnPage,
-    Origin,
     Search,
     Undo,
     Who,
@@ -39,10 +36,9 @@ from counterclaim.cli.identities import (
     person,
     print_json,
     print_text,
-    removal,
     report,
-    report_added,
 )
+from counterclaim.cli.own_files import Licence, Origin, give, list_given, removal
 from counterclaim.cli.reading import open_case
 from counterclaim.model.decision import Tier
 from counterclaim.model.place import Overlay
@@ -196,55 +192,39 @@ def add_files(
     """
     from counterclaim import curating
 
-    check_model(model)
-    set_up_logs()
-    prepare_places()
-    with progress_line() as progress:
-        done = curating.add_places(
-            case,
-            files,
-            precision=precision,
-            origin=origin,
-            licence=licence,
-            who=person(who),
-            model=model,
-            progress=progress,
-        )
-
-    def told(overlay: Overlay, licence: str) -> str:
+    def told(done: curating.AddReport[Overlay], overlay: Overlay, licence: str) -> str:
         said = f"{number(overlay.places, 'place')} ({overlay.format.value}; {licence})."
         if count := done.untold.get(overlay.name):
             rows = number(count, "row")
             said += f"\n  {rows} without a level of precision, taken for: {precision}."
         return said
 
-    return report_added(done, case, Tier.PLACE, told)
+    return give(
+        case,
+        Tier.PLACE,
+        curating.add_places,
+        told,
+        files=files,
+        precision=precision,
+        origin=origin,
+        licence=licence,
+        who=who,
+        model=model,
+    )
 
 
 @guarded
 def files(case: CaseArgument, as_json: AsJson = False) -> None:
     """List the files of places that a case was given, with origin and licence."""
-    import msgspec
-
     from counterclaim.publish import interface as out
-    from counterclaim.publish.convert import each
 
     with open_case(case) as store:
         found = store.overlays()
-    if as_json:
-        print_json(msgspec.json.encode(each(out.OverlayObject, found)))
-    elif found:
-        columns = ("file", "format", "places", "origin", "licence", "added", "by", "id")
-        rows = (
-            (
-                *(one.name, one.format.value, str(one.places), one.origin or "-"),
-                *(one.licence or "-", (one.when or "-")[:10], one.who or "-", one.id),
-            )
-            for one in found
-        )
-        print_table(columns, rows)
-    else:
-        say("The case was given no places: counterclaim places add CASE FILE...")
+    own: dict[str, Callable[[Overlay], object]] = {
+        "format": lambda one: one.format.value,
+        "places": lambda one: one.places,
+    }
+    list_given(found, out.OverlayObject, own, Tier.PLACE, as_json=as_json)
 
 
 add(app, "list", list_places, "counterclaim places list town.case --search homs")

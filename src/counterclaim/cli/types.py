@@ -12,24 +12,16 @@ from counterclaim.cli.common import (
     Model,
     Quiet,
     Verbose,
-    check_model,
     guarded,
     paragraphs,
-    prepare_places,
-    progress_line,
-    set_up_logs,
 )
 from counterclaim.cli.grid import print_table
 from counterclaim.cli.identities import (
     CaseArgument,
-    Licence,
-    Origin,
     Who,
     add,
-    person,
-    removal,
-    report_added,
 )
+from counterclaim.cli.own_files import Licence, Origin, give, removal
 from counterclaim.cli.reading import open_case
 from counterclaim.model.decision import Tier
 from counterclaim.model.own import OwnPack
@@ -91,25 +83,21 @@ def add_files(
     """
     from counterclaim import curating
 
-    check_model(model)
-    set_up_logs()
-    prepare_places()
-    with progress_line() as progress:
-        done = curating.add_actors(
-            case,
-            files,
-            origin=origin,
-            licence=licence,
-            who=person(who),
-            model=model,
-            progress=progress,
-        )
-
-    def told(pack: OwnPack, licence: str) -> str:
+    def told(_: curating.AddReport[OwnPack], pack: OwnPack, licence: str) -> str:
         held = f"{number(pack.types, 'event type')} and {number(pack.senses, 'sense')} of words"
         return f"{held} ({licence})."
 
-    return report_added(done, case, Tier.ACTOR, told)
+    return give(
+        case,
+        Tier.ACTOR,
+        curating.add_actors,
+        told,
+        files=files,
+        origin=origin,
+        licence=licence,
+        who=who,
+        model=model,
+    )
 
 
 app = typer.Typer(

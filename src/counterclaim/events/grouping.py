@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from counterclaim.events.candidates import MAX_BLOCK, Pair, candidates, pair_of
+from counterclaim.events.candidates import MAX_BLOCK, Pair, candidates
+from counterclaim.events.comparing import Comparison
 from counterclaim.events.happening import Happening, excluded
 from counterclaim.events.likeness import (
     ALIKE_WORDS,
@@ -19,7 +20,6 @@ from counterclaim.events.likeness import (
     SAME_HAPPENING,
     gap_days,
     is_dated,
-    likeness,
     type_affinity,
 )
 from counterclaim.events.particulars import (
@@ -66,11 +66,14 @@ def group(
     items = sorted(found, key=lambda item: item.id)
     core = [item for item in items if not is_satellite(item)]
     alike = shared_words(core, len({item.view.claim.page for item in items}))
-    clusters = _cluster([item for item in core if is_dated(item)], places, alike)
+    compare = Comparison(core, places, alike)
+    clusters = _cluster([item for item in core if is_dated(item)], places, alike, compare)
     wide = [item for item in core if item.time is not None and not is_dated(item)]
-    clusters += _cluster(_attach(wide, clusters, places, alike), places, alike)
-    left = _attach([item for item in core if item.time is None], clusters, places, alike)
-    clusters = _tell_on([*clusters, *_cluster(left, places, alike)], places)
+    wide = _attach(wide, clusters, places, alike, compare)
+    clusters += _cluster(wide, places, alike, compare)
+    left = [item for item in core if item.time is None]
+    left = _attach(left, clusters, places, alike, compare)
+    clusters = _tell_on([*clusters, *_cluster(left, places, alike, compare)], places)
     _accompany([item for item in items if is_satellite(item)], clusters)
     return sorted(clusters, key=lambda cluster: cluster.all[0].id)
 
@@ -120,69 +123,86 @@ def _reading_order(view: ClaimView) -> tuple[str, int, Span, str]:
     return view.claim.page, view.claim.start, view.claim.trigger, view.claim.id
 
 
-def _cluster(items: Sequence[Told], places: Places, alike: Alike) -> list[Happening]:
+def _cluster(
+    items: Sequence[Told], places: Places, alike: Alike, compare: Comparison
+) -> list[Happening]:
     """Merge the best pairs first, as long as nothing in the merged clusters excludes it."""
-    home = {item.id: Happening([item]) for item in items}
-    pairs = []
-    for a, b in candidates(items, alike):
-        reason = likeness(a, b, places, alike.get(pair_of(a, b), 0.0))
+    ordered = sorted(items, key=lambda item: item.id)
+    home = [Happening([item]) for item in ordered]
+    pairs: dict[float, list[tuple[int, int]]] = defaultdict(list)
+    for left, right in candidates(ordered, alike):
+        reason = compare(ordered[left], ordered[right])
         if reason.score is not None and reason.score >= SAME_HAPPENING:
-            pairs.append((-reason.score, *pair_of(a, b), reason))
-    for _, left_id, right_id, reason in sorted(pairs, key=lambda pair: pair[:3]):
-        left, right = home[left_id], home[right_id]
-        if left is right or excluded(left, right, places, reason.rule):
+            pairs[reason.score].append((left, right))
+    best_first = (pair for score in sorted(pairs, reverse=True) for pair in sorted(pairs[score]))
+    where = {item.id: n for n, item in enumerate(ordered)}
+    for left, right in best_first:
+        one, other = home[left], home[right]
+        if one is other:
             continue
-        small, large = sorted((left, right), key=lambda h: (len(h.claims), h.claims[0].id))
+        reason = compare(ordered[left], ordered[right])
+        if excluded(one, other, places, reason.rule):
+            continue
+        small, large = sorted((one, other), key=lambda h: (len(h.claims), h.claims[0].id))
         large.absorb(small, reason)
         for item in small.claims:
-            home[item.id] = large
-    return list({id(happening): happening for happening in home.values()}.values())
+            home[where[item.id]] = large
+    return list({id(happening): happening for happening in home}.values())
 
 
 def _attach(
-    items: Sequence[Told], clusters: Sequence[Happening], places: Places, alike: Alike
+    items: Sequence[Told],
+    clusters: Sequence[Happening],
+    places: Places,
+    alike: Alike,
+    compare: Comparison,
 ) -> list[Told]:
     """Put undated claims to the clusters they fit best; what fits none is given back.
 
-    In rounds: what joined in one can tie what is left in the next.
+    In rounds: what joined in one can tie what is left in the next. Only clusters that grew can,
+    so only they are looked at again.
     """
     left = list(items)
-    for _ in range(ATTACH_ROUNDS):
-        before = len(left)
-        left = _attach_once(left, clusters, places, alike)
-        if len(left) in (0, before):
-            break
-    return left
-
-
-def _attach_once(
-    items: Sequence[Told], clusters: Sequence[Happening], places: Places, alike: Alike
-) -> list[Told]:
     near = _Near(clusters, alike)
-    left: list[Told] = []
-    joins: list[tuple[Happening, Told, Reason]] = []
-    for item in items:
-        single = Happening([item])
-        best: tuple[tuple[float, int, str], Happening, Reason] | None = None
-        for cluster in near.of(item):
-            if excluded(single, cluster, places, RIVAL):
-                continue
-            for other in cluster.claims:
-                reason = likeness(item, other, places, alike.get(pair_of(item, other), 0.0))
-                if reason.score is None or reason.score < SAME_HAPPENING:
-                    continue
-                here = int(other.view.claim.page == item.view.claim.page)
-                key = (reason.score, here, other.id)
-                better = best is None or key > best[0]
-                if better and not excluded(single, cluster, places, reason.rule):
-                    best = (key, cluster, reason)
-        if best is None:
-            left.append(item)
-        else:
-            joins.append((best[1], item, best[2]))
-    for cluster, item, reason in joins:
-        cluster.absorb(Happening([item]), reason)
+    open_ = {id(cluster) for cluster in clusters}
+    for _ in range(ATTACH_ROUNDS):
+        joins: list[tuple[Happening, Told, Reason]] = []
+        rest: list[Told] = []
+        for item in left:
+            tried = [cluster for cluster in near.of(item) if id(cluster) in open_]
+            best = _best(item, tried, places, compare)
+            if best is None:
+                rest.append(item)
+            else:
+                joins.append((best[0], item, best[1]))
+        for cluster, item, reason in joins:
+            cluster.absorb(Happening([item]), reason)
+        left, open_ = rest, {id(cluster) for cluster, _, _ in joins}
+        if not left or not joins:
+            break
+        near = _Near(clusters, alike)
     return left
+
+
+def _best(
+    item: Told, clusters: Iterable[Happening], places: Places, compare: Comparison
+) -> tuple[Happening, Reason] | None:
+    """The cluster that a claim fits best, and why; None where it fits none."""
+    single = Happening([item])
+    best: tuple[tuple[float, int, str], Happening, Reason] | None = None
+    for cluster in clusters:
+        if excluded(single, cluster, places, RIVAL):
+            continue
+        for other in cluster.claims:
+            reason = compare(item, other)
+            if reason.score is None or reason.score < SAME_HAPPENING:
+                continue
+            here = int(other.view.claim.page == item.view.claim.page)
+            key = (reason.score, here, other.id)
+            better = best is None or key > best[0]
+            if better and not excluded(single, cluster, places, reason.rule):
+                best = (key, cluster, reason)
+    return best[1:] if best is not None else None
 
 
 class _Near:

@@ -6,8 +6,8 @@ A pure function of the views; the order of pages and claims makes no difference.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
 
 from counterclaim.events.independence import voice_key
 from counterclaim.events.own_voice import is_firm
@@ -60,11 +60,12 @@ def lost_hedges(
         (view for view in views if view.claim.layer is Layer.ARTICLE), key=lambda v: v.claim.id
     )
     event_of = {claim: event.id for event in events for claim in event.claims}
+    once = _once(told, heads)
     found = [
         *_chains(told),
-        *_pages(told, heads),
-        *_copies(told, filter(None, (_directed(copy, publications) for copy in copies))),
-        *_sources(told, event_of),
+        *_pages(once, heads),
+        *_copies(once, filter(None, (_directed(copy, publications) for copy in copies))),
+        *_sources(once, event_of),
     ]
     made: dict[str, LostHedge] = {}
     for carriage, said, reported, lost in found:
@@ -110,34 +111,82 @@ def _chains(views: Iterable[ClaimView]) -> Iterator[Found]:
                 yield Carriage.CHAIN, *sides, (Softening.CERTAINTY,)
 
 
+def _once(views: Iterable[ClaimView], heads: Heads) -> list[ClaimView]:
+    """The claims without those that a page only repeats word for word: the first stands for all.
+
+    A page that says two things a thousand times each loses one hedge, not a million.
+    """
+    first: dict[Hashable, ClaimView] = {}
+    for view in sorted(views, key=lambda v: (v.claim.start, v.claim.id)):
+        claim = view.claim
+        said = (claim.quote, claim.trigger.start - claim.start, claim.type, claim.count)
+        where = (claim.page, claim.story, _in_head(view, heads))
+        first.setdefault((said, where, view.time, _keys(view), _firmness(view)), view)
+    return list(first.values())
+
+
 def _pages(views: Iterable[ClaimView], heads: Heads) -> Iterator[Found]:
-    """One page: its own voice is firmer than what it quotes, its headline than its text."""
+    """One page: its own voice is firmer than what it quotes, its headline than its text.
+
+    The firmer claim's voices are the outer ones of the weaker's; they may be the same voices in
+    a headline, and within one sentence.
+    """
     groups: dict[tuple[str, str, int], list[ClaimView]] = defaultdict(list)
     for view in views:
         groups[view.claim.page, view.claim.type, view.claim.story].append(view)
     for group in groups.values():
-        firm = [view for view in group if is_firm(view) and _at_no_distance(view)]
-        for reported in firm:
-            head = _in_head(reported, heads)
-            for said in group:
-                if said is reported or _in_head(said, heads) or not _carries(reported, said, head):
-                    continue
-                lost = _lost(said, reported, modality=head, distance=head)
-                if lost and same_statement(said, reported):
+        voiced: dict[tuple[tuple[str, ...], bool], list[ClaimView]] = defaultdict(list)
+        for view in group:
+            voiced[_keys(view), _in_head(view, heads)].append(view)
+        for ((outer, head), firm), ((inner, above), weak) in product(voiced.items(), repeat=2):
+            if above or inner[: len(outer)] != outer:
+                continue
+            plain = list(filter(_at_no_distance, firm))
+            carried = head or len(outer) < len(inner)
+            for some, others in [(weak, plain)] if carried else _of_one_sentence(weak, plain):
+                for said, reported, lost in _firmer(some, others, modality=head, distance=head):
                     yield Carriage.PAGE, _held(said), _held(reported), lost
 
 
-def _carries(reported: ClaimView, said: ClaimView, head: bool) -> bool:
-    """Whether the firmer claim's voices are the outer ones of the weaker.
+def _of_one_sentence(
+    weaker: Iterable[ClaimView], firmer: Iterable[ClaimView]
+) -> Iterator[tuple[list[ClaimView], list[ClaimView]]]:
+    """The claims of each sentence that has both: "it fired, and quoted a man: it may have"."""
+    said: dict[str, list[ClaimView]] = defaultdict(list)
+    reported: dict[str, list[ClaimView]] = defaultdict(list)
+    for view in weaker:
+        said[view.claim.quote].append(view)
+    for view in firmer:
+        reported[view.claim.quote].append(view)
+    return ((said[quote], reported[quote]) for quote in said.keys() & reported.keys())
 
-    They may be the same voices in a headline, and within one sentence: "reported that it fired,
-    quoting a man as saying that it may have".
+
+def _firmer(
+    weaker: Iterable[ClaimView], firmer: Iterable[ClaimView], *, modality: bool, distance: bool
+) -> Iterator[tuple[ClaimView, ClaimView, tuple[Softening, ...]]]:
+    """Pairs that put one thing forward, the second more firmly, and what is lost (see `_lost`).
+
+    Claims put forward alike are weighed once: of a long page's claims nearly all are.
     """
-    outer, inner = _keys(reported), _keys(said)
-    if inner[: len(outer)] != outer:
-        return False
-    one_sentence = said.claim.quote == reported.claim.quote
-    return len(outer) < len(inner) or head or one_sentence
+    said, reported = _by_firmness(weaker), _by_firmness(filter(is_firm, firmer))
+    for some, others in product(said.values(), reported.values()):
+        if lost := _lost(some[0], others[0], modality=modality, distance=distance):
+            for one, other in product(some, others):
+                if same_statement(one, other):
+                    yield one, other, lost
+
+
+def _by_firmness(views: Iterable[ClaimView]) -> dict[Hashable, list[ClaimView]]:
+    found: dict[Hashable, list[ClaimView]] = defaultdict(list)
+    for view in views:
+        found[_firmness(view)].append(view)
+    return found
+
+
+def _firmness(view: ClaimView) -> Hashable:
+    """All that `_lost` reads of a claim."""
+    claim = view.claim
+    return claim.polarity, claim.modality, claim.certainty, _writer(view).stance.distance
 
 
 def _directed(copy: Copy, publications: Mapping[str, Publication]) -> tuple[str, str] | None:
@@ -158,37 +207,29 @@ def _copies(views: Sequence[ClaimView], copied: Iterable[tuple[str, str]]) -> It
     for view in views:
         by_page[view.claim.page].append(view)
     for original, copy in copied:
-        first, second = by_page[original], by_page[copy]
-        kept = {_plain(view) for view in first} & {_plain(view) for view in second}
-        for said in first:
-            if _plain(said) in kept:
-                continue
-            for reported in second:
-                if _plain(reported) in kept or not is_firm(reported):
-                    continue
-                lost = _lost(said, reported, modality=True, distance=True)
-                if lost and same_statement(said, reported):
-                    yield Carriage.COPY, _held(said), _held(reported), lost
+        sides = by_page[original], by_page[copy]
+        kept = set.intersection(*({_plain(view) for view in side} for side in sides))
+        first, second = ([view for view in side if _plain(view) not in kept] for side in sides)
+        for said, reported, lost in _firmer(first, second, modality=True, distance=True):
+            yield Carriage.COPY, _held(said), _held(reported), lost
 
 
 def _sources(views: Sequence[ClaimView], event_of: Mapping[str, str]) -> Iterator[Found]:
     """A page that names as its source the publisher of another page in the case."""
     own: dict[tuple[str, tuple[str, ...]], list[ClaimView]] = defaultdict(list)
+    naming: dict[tuple[str, tuple[str, ...]], list[ClaimView]] = defaultdict(list)
     for view in views:
         keys = _keys(view)
         if keys[0]:
             own[view.claim.type, keys].append(view)
-    for reported in views:
-        keys = _keys(reported)
-        if not is_firm(reported) or not _at_no_distance(reported):
-            continue
         for at in range(1, len(keys)):
-            for said in own.get((reported.claim.type, keys[at:]), ()):
-                if said.claim.page == reported.claim.page or not keys[at]:
-                    continue
-                lost = _lost(said, reported, modality=False, distance=False)
-                if lost and _is_one(said, reported, event_of) and same_statement(said, reported):
-                    yield Carriage.SOURCE, _held(said), _held(reported), lost
+            if _at_no_distance(view):
+                naming[view.claim.type, keys[at:]].append(view)
+    for told in own.keys() & naming.keys():
+        pairs = _firmer(own[told], naming[told], modality=False, distance=False)
+        for said, reported, lost in pairs:
+            if said.claim.page != reported.claim.page and _is_one(said, reported, event_of):
+                yield Carriage.SOURCE, _held(said), _held(reported), lost
 
 
 def _is_one(a: ClaimView, b: ClaimView, event_of: Mapping[str, str]) -> bool:

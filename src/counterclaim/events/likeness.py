@@ -90,8 +90,8 @@ def likeness(a: Told, b: Told, places: Places, alike: float = 0.0) -> Reason:
         place=_place(a, b, places),
         time=_time(a, b),
         actor=_actor(a, b),
-        breath=_breath(a, b) if same_page else 0.0,
-        figure=0.2 if _figure(a) is not None and _figure(a) == _figure(b) else 0.0,
+        breath=breath(a, b),
+        figure=0.2 if figure(a) is not None and figure(a) == figure(b) else 0.0,
         words=0.5 * min(1.0, alike / (2 * ALIKE_WORDS)) if alike >= ALIKE_WORDS else 0.0,
     )
     if not _tied(parts, a, b, same_page=same_page):
@@ -188,13 +188,16 @@ def _actor(a: Told, b: Told) -> float:
     return 0.2 if a.named & b.named else 0.0
 
 
-def _breath(a: Told, b: Told) -> float:
-    if a.view.claim.start == b.view.claim.start:
-        return 0.4
-    return 0.2 if abs(a.view.claim.start - b.view.claim.start) <= NEAR_CHARS else 0.0
+def breath(a: Told, b: Told) -> float:
+    """Weight of standing together: in one sentence, within NEAR_CHARS of one page, or not."""
+    one, other = a.view.claim, b.view.claim
+    if one.page != other.page or abs(one.start - other.start) > NEAR_CHARS:
+        return 0.0
+    return 0.4 if one.start == other.start else 0.2
 
 
-def _figure(item: Told) -> tuple[str, int] | None:
+def figure(item: Told) -> tuple[str, int] | None:
+    """What a claim counts and how many, where the figure is telling (see KEY_FIGURE)."""
     count = item.view.claim.count
     if count is None or count.range.low is None or count.range.low < KEY_FIGURE:
         return None

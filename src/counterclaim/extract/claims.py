@@ -47,6 +47,7 @@ from counterclaim.language.parsed import Parsed
 from counterclaim.model.claim import (
     Attribution,
     Claim,
+    ClaimCount,
     Layer,
     Polarity,
     Role,
@@ -58,6 +59,7 @@ from counterclaim.model.count import CountMention
 from counterclaim.model.entity import ActorMention, PlaceMention
 from counterclaim.model.ids import content_id
 from counterclaim.model.page import READ_KINDS, BlockKind
+from counterclaim.model.record import Span
 from counterclaim.model.time import TimeMention
 from counterclaim.packs.triggers import event_types, words
 
@@ -130,7 +132,8 @@ def read_sentences(
     )
     remarking = {remark.span for remark in told.remarks if remark.target is not None}
     first = 0  # of the times: sentences come in text order, and so do they
-    by_block = _by_block(parsed, attributions)
+    said_at = _by_sentence(parsed, attributions)
+    numbered: dict[str, dict[Wording, str]] = defaultdict(dict)
     for part, tokens in parsed.sentences():
         if part.block.kind not in CLAIMING or part.index in parsed.foreign:
             continue
@@ -140,13 +143,11 @@ def read_sentences(
         while first < len(times) and times[first].start < span.start:
             first += 1
         inside = list(_until(times, first, span.end))
-        sentence = Sentence(part, tokens, mentions, inside, by_block[part.index])
+        sentence = Sentence(part, tokens, mentions, inside, said_at.get(span.start, ()))
         held: list[Claim] = []
         for claim in _claims_of(told, sentence, remarks=span in remarking):
-            same = told.claims.get(claim.id)
-            if same is not None and _is_other(same, claim):
-                claim = _numbered(claim, told.claims)
-            held.append(told.claims.setdefault(claim.id, claim))
+            own = _numbered(claim, numbered[claim.id])
+            held.append(told.claims.setdefault(own.id, own))
         if part.block.kind is not BlockKind.COMMENT:
             told.sentences.append(sentence)
             told.tellings.append(Telling(part, tokens, span, held))
@@ -197,18 +198,18 @@ def _is_fuller(new: Role, role: Role) -> bool:
     )
 
 
-def _is_other(a: Claim, b: Claim) -> bool:
-    """Whether two claims of one id are two: one word said twice, or with two figures."""
-    return (a.trigger, a.count) != (b.trigger, b.count)
+Wording = tuple[Span, ClaimCount | None]
+"""What tells two claims of one id apart: one word said twice, or with two figures."""
 
 
-def _numbered(claim: Claim, others: Mapping[str, Claim]) -> Claim:
-    """The claim under an id of its own: "four were wounded, and 30 others were wounded"."""
-    number, id_ = 1, claim.id
-    while id_ in others and _is_other(others[id_], claim):
-        number += 1
-        id_ = content_id("clm", claim.id, str(number))
-    return msgspec.structs.replace(claim, id=id_)
+def _numbered(claim: Claim, known: dict[Wording, str]) -> Claim:
+    """The claim under an id of its own: "four were wounded, and 30 others were wounded".
+
+    `known` are the claims that have come to this id so far, and their own ids.
+    """
+    number = str(len(known) + 1)
+    id_ = claim.id if not known else content_id("clm", claim.id, number)
+    return msgspec.structs.replace(claim, id=known.setdefault((claim.trigger, claim.count), id_))
 
 
 def _until(times: Sequence[TimeMention], n: int, end: int) -> Iterator[tuple[int, TimeMention]]:
@@ -218,16 +219,17 @@ def _until(times: Sequence[TimeMention], n: int, end: int) -> Iterator[tuple[int
         n += 1
 
 
-def _by_block(parsed: Parsed, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
-    """The attributions whose cue or content touches each block, by the block's index."""
-    starts = [part.block.start for part in parsed.blocks]
-    found: dict[int, list[Attribution]] = {part.index: [] for part in parsed.blocks}
-    for item in attributions:
-        spans = (*item.cue, *item.content)
-        first = bisect_right(starts, min(span.start for span in spans)) - 1
-        last = bisect_right(starts, max(span.end for span in spans) - 1) - 1
-        for part in parsed.blocks[max(first, 0) : last + 1]:
-            found[part.index].append(item)
+def _by_sentence(
+    parsed: Parsed, attributions: Sequence[Attribution]
+) -> dict[int, list[Attribution]]:
+    """The attributions whose content touches each sentence, by the sentence's start."""
+    starts = [part.span(tokens).start for part, tokens in parsed.sentences()]
+    found: dict[int, list[Attribution]] = defaultdict(list)
+    for item in filter(lambda item: item.content, attributions):
+        first = bisect_right(starts, min(span.start for span in item.content)) - 1
+        last = bisect_right(starts, max(span.end for span in item.content) - 1)
+        for start in starts[max(first, 0) : last]:
+            found[start].append(item)
     return found
 
 

@@ -35,9 +35,12 @@ BATCH_TOKENS = 8_000
 """Tokens given to the pipeline in one go: what 40,000 characters of prose have, so that noise
 of one-letter words takes no more memory than prose."""
 
-PAGE_CHARS = 100_000
-"""Characters of one page that are parsed: 17,000 words, longer than any report, read in about
-ten seconds of one core. What comes after is left out and named in `Parsed.unread`."""
+PAGE_CHARS = 200_000
+"""Characters of one page that are parsed: 34,000 words, longer than any report. What comes after
+is left out and named in `Parsed.unread`.
+
+Reading takes about 20 seconds of one core, and comparing the claims of such a page, if all are
+different, about as long: twice the characters take four times that."""
 
 
 @functools.lru_cache(maxsize=4)

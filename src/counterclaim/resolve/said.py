@@ -74,8 +74,10 @@ def _beside(
             last = first - DAY if named and first is not None else last - DAY
         return _bounded(time, TimeInterval(latest=last))
     beyond = last  # what is said to be after a day is not before it, whatever the page's day
-    if side is TimeSide.AFTER and first is not None:
-        first = last + DAY if named and last is not None else first + DAY
+    if side is TimeSide.AFTER:
+        if first is not None:
+            first = last + DAY if named and last is not None else first + DAY
+        # where the first is open, too: a page that is better dated may not reach further
         beyond = last + DAY if last is not None else None
     if end is not None and beyond is not None:
         end = max(end, beyond)

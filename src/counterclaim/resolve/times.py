@@ -259,9 +259,18 @@ def _beside_event(time: TimeMention) -> bool:
     return time.anchor is Anchor.EVENT and time.counts_from is None and beside
 
 
-WIDTHS = {Grain.HOUR: 9, Grain.PART_OF_DAY: 9, Grain.DAY: 9, Grain.WEEK: 9, Grain.MONTH: 95}
-"""Widest base, in days, that a shift by a unit may count from; a week told is up to nine wide,
-since it starts on a Monday for some and on a Sunday for others."""
+WEEK_WIDTH = 13
+"""Days from the first to the last of a week told on a Sunday: that ends the week for who starts
+it on a Monday, and begins the next for others. Told on another day it has seven."""
+
+WIDTHS = {
+    **dict.fromkeys((Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.WEEK), WEEK_WIDTH),
+    Grain.MONTH: 95,
+}
+"""Widest base, in days from its first to its last, that a shift by a unit may count from.
+
+A week must pass on whatever day the page was published: were Sunday's too wide, the same words
+would count from another base on that day, and knowing the day better could widen what they mean."""
 
 
 def _hours(time: TimeMention) -> tuple[int, int] | None:

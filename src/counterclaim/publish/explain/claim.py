@@ -7,7 +7,16 @@ from functools import cached_property
 
 from counterclaim.model import identity
 from counterclaim.model.answer import Answer
-from counterclaim.model.claim import Attribution, Claim, ClaimView, Role, RoleName, SceneFrom, Voice
+from counterclaim.model.claim import (
+    Attribution,
+    Claim,
+    ClaimView,
+    Role,
+    RoleName,
+    SceneFrom,
+    Voice,
+    VoiceStance,
+)
 from counterclaim.model.event import Dispute, Event, Position
 from counterclaim.model.identity import Chosen, LinkRule
 from counterclaim.model.notes import Notes
@@ -31,6 +40,8 @@ from counterclaim.publish.explain.records import (
     RoleTold,
     Said,
     Side,
+    SignTold,
+    StanceTold,
     TimeTold,
     Words,
 )
@@ -136,7 +147,19 @@ class Explainer:
             n = self._voiced.get(at)
             said = self._said(n) if n is not None else None
             how = self._how(voice, said)
-            yield Link(name=voice.name, id=voice.id, kind=voice.kind, how=how, said=said)
+            stance = self._stance(voice.stance)
+            yield Link(
+                name=voice.name, id=voice.id, kind=voice.kind, how=how, said=said, stance=stance
+            )
+
+    def _stance(self, stance: VoiceStance) -> StanceTold:
+        signs = (
+            SignTold(distance=sign.distance, words=self._words(Span(sign.start, sign.end)))
+            for sign in stance.signs
+        )
+        return like(
+            StanceTold, stance, basis_words=self._all(stance.basis_words), signs=tuple(signs)
+        )
 
     def _said(self, n: int) -> Said:
         one: Attribution = self.notes.attributions[n]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from counterclaim.model.answer import AnswerRule, AnswerStance
+from counterclaim.model.claim import Basis, Certainty, Distance, Modality, Polarity
 from counterclaim.model.event import Aspect, DisputeState, Reason
 from counterclaim.model.record import Record
 from counterclaim.publish import interface as out
@@ -39,14 +40,38 @@ class Said(Record, frozen=True, kw_only=True):
     rule: str
 
 
+class SignTold(Record, frozen=True, kw_only=True):
+    """Words of the page by which a voice takes a distance."""
+
+    distance: Distance
+    words: Words
+
+
+class StanceTold(Record, frozen=True, kw_only=True):
+    """How one voice puts the claim, on what, and how it stands to whom it carries, with the words.
+
+    As `VoiceStance`: underspecified certainty is of a voice that only carries another's word, and
+    `distance` is None where there is nothing to stand to.
+    """
+
+    certainty: Certainty
+    polarity: Polarity
+    modality: Modality
+    basis: Basis
+    basis_words: tuple[Words, ...]
+    distance: Distance | None
+    signs: tuple[SignTold, ...]
+
+
 class Link(Record, frozen=True, kw_only=True):
-    """One voice of the chain, and how it came into it."""
+    """One voice of the chain, how it came into it, and how it puts the claim."""
 
     name: str | None
     id: str | None
     kind: str
     how: str  # a sentence
     said: Said | None  # None where no attribution gave it
+    stance: StanceTold
 
 
 class RoleTold(Record, frozen=True, kw_only=True):

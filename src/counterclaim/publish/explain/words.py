@@ -20,6 +20,7 @@ from counterclaim.publish.explain.records import (
     RoleTold,
     Said,
     Side,
+    StanceTold,
     Words,
 )
 from counterclaim.publish.tables import bounds, harmless
@@ -104,6 +105,7 @@ def _voices(one: ExplainedClaim) -> Section:
     section = Section("On whose word, from the outlet inwards")
     for n, link in enumerate(one.chain, 1):
         section.add(f"{n}. {_voice(link)}")
+        section.add(_stance(link.stance), 1)
         if link.said is not None:
             for row in _said(link.said):
                 section.add(row, 1)
@@ -119,6 +121,27 @@ def _voice(link: Link) -> str:
     name = link.name or unnamed.get(link.kind, "somebody unnamed")
     id_ = _id(link.id)
     return brief.sentence(f"{name}{id_}, {link.kind}: {link.how}")
+
+
+def _stance(told: StanceTold) -> str:
+    """How a voice puts it, on what, and at what distance, each with the words that tell it."""
+    if told.certainty is Certainty.UNDERSPECIFIED:
+        parts = ["does not say it itself"]
+    else:
+        held = [told.certainty.value]
+        held += [told.polarity.value] if told.polarity is not Polarity.AFFIRMED else []
+        held += [told.modality.value] if told.modality is not Modality.HAPPENED else []
+        parts = [f"puts it as {', '.join(held)}"]
+    parts.append(f"basis: {told.basis.value}{_by(told.basis_words)}")
+    if told.distance is not None:
+        parts.append(f"distance: {told.distance.value}{_by(s.words for s in told.signs)}")
+    return "; ".join(parts)
+
+
+def _by(words: Iterable[Words]) -> str:
+    """The words that tell something, after it."""
+    quoted = ", ".join(map(_quote, words))
+    return f" ({quoted})" if quoted else ""
 
 
 def _said(said: Said) -> Iterator[str]:
