@@ -73,21 +73,23 @@ def test_views_keep_their_order_and_claims() -> None:
 
 
 def test_what_a_page_only_speaks_of_is_no_event() -> None:
-    """It is one with a likely report, a day, a second page, a place or a figure."""
+    """It is one with a likely report, a second page, or two of a day, a place and a figure."""
     kept = {
         "unlikely": [mentioned(0.1)],
         "likely": [mentioned(0.9)],
         "not judged": [mentioned(None)],
         "dated": [mentioned(0.1, dated=True)],
         "figure": [mentioned(0.1, low=4, high=4)],
+        "told fully": [mentioned(0.1, dated=True, low=4, high=4)],
     }
     found = {name: len(build_events(v, KINDS, PLACES, PAGES).events) for name, v in kept.items()}
     assert found == {
         "unlikely": 0,
         "likely": 1,
         "not judged": 1,
-        "dated": 1,
-        "figure": 1,
+        "dated": 0,
+        "figure": 0,
+        "told fully": 1,
     }
 
 

@@ -199,7 +199,7 @@ SAID = [  # sentence, source, cue, content (pieces joined by " ... "), kind
         "HOMS (AFP) - Rebels shot at least nine men in Rastan over two days, the Badia Monitor "
         "said on Monday.",
         "the Badia Monitor",
-        "said on Monday",
+        "said",
         "Rebels shot at least nine men in Rastan over two days",
         "say",
     ),
@@ -228,7 +228,7 @@ SAID = [  # sentence, source, cue, content (pieces joined by " ... "), kind
     (
         "Army spokesman Yuri Petrov said on Wednesday that forty vehicles had crossed the river.",
         "Army spokesman Yuri Petrov",
-        "said",
+        "said on Wednesday",
         "that forty vehicles had crossed the river",
         "say",
     ),
@@ -316,9 +316,9 @@ SAID = [  # sentence, source, cue, content (pieces joined by " ... "), kind
     ),
     # happenings and figures have no name: evidence, not voices (`test_evidence_is_no_voice`)
     (
-        "The attacks indicate that the group is still strong.",
+        "The attacks suggest that the group is still strong.",
         "The attacks",
-        "indicate",
+        "suggest",
         "that the group is still strong",
         "say",
     ),
@@ -582,7 +582,7 @@ def test_an_inner_voice_is_not_who_spoke_last() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The attacks indicate that the group is still strong.",
+        "The attacks suggest that the group is still strong.",
         "The figures show that most of the dead were women.",
     ],
 )

@@ -123,7 +123,7 @@ RELATIVES: list[Row] = [
         "The fighters who entered the village burned the school.",
         [
             "movement: agent fighters; destination village",
-            "destruction: agent fighters; target school",
+            "arson: agent fighters; target school",
         ],
     ),
     (

@@ -169,12 +169,11 @@ def _told_on(told: ToldSentences, scores: PageScores) -> Iterator[Claim]:
         else:
             own[addition.sentence].append(addition)
     chances = learned.reported
-    for id_ in {*given, *chances, *(id_ for id_, _ in learned.doubted)}:
+    for id_ in {*given, *chances}:
         claim = told.claims[id_]
-        believed = [role for role in claim.roles if (id_, role) not in learned.doubted]
-        new = {role for role in given[id_] if not is_there(role, believed)}
-        believed = [role for role in believed if not any(_is_fuller(r, role) for r in new)]
-        filled = sorted({*believed, *new}, key=lambda r: (r.start, r.end, r.role))
+        new = {role for role in given[id_] if not is_there(role, claim.roles)}
+        kept = [role for role in claim.roles if not any(_is_fuller(r, role) for r in new)]
+        filled = sorted({*kept, *new}, key=lambda r: (r.start, r.end, r.role))
         yield msgspec.structs.replace(claim, roles=tuple(filled), reported=chances.get(id_))
     for n, additions in own.items():
         sentence, first = told.sentences[n], additions[0]

@@ -198,7 +198,9 @@ def words_of(part: ParsedBlock, token: Token) -> Span:
             break
         start = i
     while start < token.i and (
-        part.doc[start].is_punct or part.doc[start].dep_ in ("det", "nummod", "case")
+        part.doc[start].is_punct
+        or part.doc[start].dep_ in ("det", "nummod", "case")
+        or part.doc[start].lower_ in words("how many")
     ):
         start += 1
     end = token.i
@@ -208,7 +210,23 @@ def words_of(part: ParsedBlock, token: Token) -> Span:
         and part.doc[end + 1].head.i <= end
     ):
         end += 1
+    if lemma(token) in words("take of"):
+        end = _after_of(part, token, end)
     return part.span(part.doc[start : end + 1])
+
+
+def _after_of(part: ParsedBlock, token: Token, end: int) -> int:
+    """The last word of what follows "of" right after a noun: "the offices of the municipality"."""
+    of = end + 1
+    if of >= len(part.doc) or part.doc[of].lower_ != "of":
+        return end
+    inner = next((c for c in token.children if c.dep_ in ("nmod", "obl") and c.i > of), None)
+    if inner is None or not any(c.i == of for c in inner.children):
+        return end
+    last = inner.i
+    while last + 1 < len(part.doc) and part.doc[last + 1].dep_ == "flat":
+        last += 1
+    return last
 
 
 def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) -> Filler:
@@ -229,13 +247,15 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
         return Filler(tuple(_place(part, mentions, each, role) for each in heads))
     first = _actor_of(part, mentions, token)
     if first is None:
-        heads = [unwrap(each) for each in conjuncts(token)]
+        heads = [unwrap(each) for each in conjuncts(token) if not _is_age(each)]
         found = [_role_of_words(part, mentions, each, role) for each in heads]
         return Filler(tuple(found))
     joined, denied = _coordinated(part, mentions, first, token)
     beside: list[Role] = []
     for each in conjuncts(token):
         actor = _actor_of(part, mentions, each)
+        if _is_age(each):
+            continue
         if actor is None and each != token and "thing" not in classes(part, mentions, each):
             beside.append(_role_of_words(part, mentions, each, role))
         elif actor is not None and actor not in joined and actor not in denied:
@@ -243,6 +263,17 @@ def fill(part: ParsedBlock, mentions: Mentions, token: Token, role: RoleName) ->
     return Filler(
         (*(role_of_actor(mentions, a, role) for a in sorted(joined, key=_start)), *beside),
         tuple(role_of_actor(mentions, actor, role) for actor in denied),
+    )
+
+
+def _is_age(token: Token) -> bool:
+    """Whether a number stands between commas after a name: "Maria Lopez, 34, was hurt"."""
+    before = token.doc[token.i - 1] if token.i else None
+    return (
+        token.pos_ == "NUM"
+        and token.dep_ in ("conj", "appos")
+        and before is not None
+        and before.text == ","
     )
 
 

@@ -83,7 +83,8 @@ TITLES = ROLES | _listed(
     " general gov hajj imam inspector judge justice lady lieutenant lord lt madam madame maj"
     " major marshal miss mr mrs ms mullah officer private prof professor rabbi rep"
     " representative rev reverend sayyid sen senator sergeant sgt shaykh sir sister sister st."
-    " vice"
+    " archbishop bishop businessman businesswoman citizen citizens deputy engineer journalist"
+    " lawyer magistrate monsignor msgr newsman priest prosecutor publisher rector reporter vice"
 )
 """Left out before the name they stand with."""
 

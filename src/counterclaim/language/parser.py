@@ -13,8 +13,8 @@ from counterclaim.language.casing import Casing, shouts
 from counterclaim.language.foreign import foreign_blocks
 from counterclaim.language.parsed import Parsed, ParsedBlock
 from counterclaim.language.pieces import cut, joined, tokenized
-from counterclaim.language.sentences import unwrapped
 from counterclaim.language.truecase import is_title_case, redressed, truecased
+from counterclaim.language.wraps import unwrapped
 from counterclaim.model.page import BODY_KINDS, HEAD_KINDS, Block, BlockKind, Page
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from counterclaim.language.wraps import CLOSERS, ENDS, line_breaks
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -22,20 +24,11 @@ LONGEST = 250
 """Tokens without any end of sentence after which one is set: lists, tables and noise. The
 longest sentence of the treebank that `training/` reads has 173 words."""
 
-NARROWEST_WRAP, WIDEST_WRAP = 40, 100
-"""Characters of the longest line of hard-wrapped text; lines of other texts are paragraphs, or
-the rows of a list."""
-
-RAGGED_SHARE = 0.75
-"""Share of the width that lines wrapped by hand reach, as in page/paragraphs.py."""
-
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-ENDS = frozenset(".?!…") | {"...", "?!", "!!", "??", "!?", "!!!", "???"}
-CLOSERS = frozenset("\"'”’»)]")
 TELLING = CLOSERS | frozenset(".…\n")
 """Last characters of the tokens before which a mark can stand."""
 
@@ -61,7 +54,7 @@ TITLES_TO_KEEP = ("Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Insp.", "Lt.", "Ma
 @Language.component(NAME)
 def mark(doc: Doc) -> Doc:
     """Mark the tokens that must, and those that must not, begin a sentence."""
-    breaks = _line_breaks(doc.text)
+    breaks = line_breaks(doc.text)
     texts = words_of(doc)
     since = 0
     for at, (before, text) in enumerate(pairwise(texts), start=1):
@@ -90,47 +83,6 @@ def _line_ends(breaks: frozenset[int], blank: Token) -> bool:
     return blank.is_space and any(
         blank.idx + at in breaks for at, char in enumerate(blank.text) if char == "\n"
     )
-
-
-def unwrapped(text: str) -> str:
-    """The text with blanks for the line ends inside its sentences; as long as it was.
-
-    A tokenizer makes a token of every line end, and the parse would part a name there.
-    """
-    if "\n" not in text:
-        return text
-    breaks = _line_breaks(text)
-    wraps = (at for at, char in enumerate(text) if char == "\n" and at not in breaks)
-    letters = list(text)
-    for at in wraps:
-        letters[at] = " "
-    return "".join(letters)
-
-
-def _line_breaks(text: str) -> frozenset[int]:
-    """Offsets of the line ends that end a sentence: all but those of hard-wrapped prose.
-
-    A line is wrapped if the next line's first word would not have fitted on it, or if it is nearly
-    as long as the block's longest line, the width, and does not end as a sentence does.
-    """
-    lines = text.split("\n")
-    width = max(map(len, lines))
-    found, offset = [], 0
-    for line, following in pairwise(lines):
-        offset += len(line)
-        if not NARROWEST_WRAP <= width <= WIDEST_WRAP or not _wrapped(line, following, width):
-            found.append(offset)
-        offset += 1
-    return frozenset(found)
-
-
-def _wrapped(line: str, following: str, width: int) -> bool:
-    first = following.split(maxsplit=1)
-    if not line.strip() or not first:
-        return False
-    said = line.rstrip()
-    ragged = len(line) >= RAGGED_SHARE * width and said.rstrip("".join(CLOSERS))[-1:] not in ENDS
-    return ragged or len(said) + 1 + len(first[0]) > width
 
 
 def _opens(before: Token, token: Token) -> bool:

@@ -77,7 +77,7 @@ def test_marks_have_a_row_for_every_word() -> None:
 
 def test_marks_of_blocks_not_asked_for_say_no() -> None:
     parsed = parsed_page(*WIRE)
-    rows = PageScores(parsed).marks({0}).fills(parsed.blocks[1], 0, 2)
+    rows = PageScores(parsed).marks(set()).fills(parsed.blocks[1], 0, 2)
     assert np.all(rows == UNSEEN)
 
 

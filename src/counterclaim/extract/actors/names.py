@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -207,8 +207,10 @@ def learned(lines: Sequence[Line]) -> Roster:
     A person's last name, alone or with the one before, counts where no other name of the page
     ends with it. Fuller names come first, so that a short one means the full one.
     """
-    made, families = Roster(), _last_names(lines)
+    made, families, full = Roster(), _last_names(lines), _full_names(lines)
     new = [found for line in lines for found in line.found() if found.id is None]
+    for found in new:
+        found.name = _fullest(found, full)
     for found in sorted(new, key=lambda found: -len(found.name)):
         if not _is_proper(found.name):
             continue
@@ -218,6 +220,19 @@ def learned(lines: Sequence[Line]) -> Roster:
         short = (words[-1], " ".join(words[-2:])) if alone else ()
         made.add(Entry(id="", name=found.name, kind=found.kind or "", aliases=short))
     return made
+
+
+def _fullest(found: Found, full: Mapping[str, Mapping[str, str]]) -> str:
+    """A person's name as the page writes it in full, where one name of it ends with this one."""
+    words = [plain(word) for word in words_of(found.name)]
+    if found.kind != "person" or not words:
+        return found.name
+    longer = [
+        written
+        for said, written in full.get(words[-1], {}).items()
+        if said.endswith(" " + " ".join(words))
+    ]
+    return longer[0] if len(longer) == 1 else found.name
 
 
 def put_learned(line: Line, own: Roster) -> None:
@@ -256,6 +271,18 @@ def _last_names(lines: Iterable[Line]) -> dict[str, set[str]]:
                 words = [word.plain for word in line.words[first:last]]
                 if len(words) > 1:
                     found[words[-1]].add(" ".join(words[-2:]))
+    return found
+
+
+def _full_names(lines: Iterable[Line]) -> dict[str, dict[str, str]]:
+    """The names of two words and more on a page as written, by their last word and plain words."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in lines:
+        for first, last in line.names if not line.is_head else ():
+            words = line.words[first:last]
+            if len(words) > 1:
+                said = " ".join(word.plain for word in words)
+                found[words[-1].plain].setdefault(said, " ".join(word.text for word in words))
     return found
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from counterclaim.language.lemmas import lemma
 from counterclaim.language.name_words import CALENDAR, TITLES
 from counterclaim.packs import load
-from counterclaim.packs.triggers import noun_classes
+from counterclaim.packs.triggers import noun_classes, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -199,6 +199,7 @@ def _left(doc: Doc, head: int, start: int) -> int:
             continue
         word = token.lower_.strip(".")
         closed = token.tag_ in ENDS_PHRASE or word in CALENDAR or word in OUTSIDE
+        closed = closed and not _is_degree(doc, at)
         if closed or token.text in '[]()"“”' or (token.is_punct and token.text not in HYPHENS):
             break
         first = at
@@ -207,6 +208,17 @@ def _left(doc: Doc, head: int, start: int) -> int:
     while first < head and (doc[first].is_punct or doc[first].is_space):
         first += 1
     return first
+
+
+def _is_degree(doc: Doc, at: int) -> bool:
+    """Whether an adverb belongs to the adjective after it: "heavily armed men"."""
+    after = doc[at + 1]
+    return (
+        doc[at].tag_ == "RB"
+        and doc[at].lower_.endswith("ly")
+        and (after.tag_ in ("JJ", "VBN") or after.text in HYPHENS)
+        and doc[at].lower_ not in OUTSIDE
+    )
 
 
 def _is_figure(doc: Doc, at: int) -> bool:
@@ -254,41 +266,6 @@ QUANTITIES = frozenset(
     ]
 )
 
-TAKE_OF = frozenset(
-    [
-        "member",
-        "group",
-        "office",
-        "headquarters",
-        "residence",
-        "house",
-        "home",
-        "branch",
-        "building",
-        "camp",
-        "band",
-        "center",
-        "centre",
-        "column",
-        "gang",
-        "unit",
-        "kg",
-        "kilo",
-        "ton",
-        "stick",
-        "charge",
-        "embassy",
-        "ministry",
-        "faculty",
-        "university",
-        "bank",
-        "store",
-    ]
-)
-"""Nouns that do not say what they are without what follows "of". Of those on the train part of
-../shared/data/muc4 the keys have nine in ten with it, of others one in four."""
-
-
 MEASURES = frozenset({"kg", "kilo", "ton", "stick", "pound"})
 """Nouns that belong to the figure before them: "17 kg of dynamite"."""
 
@@ -299,7 +276,7 @@ def wording(phrase: Phrase) -> tuple[int, int]:
     measured = lemma(phrase.head) in MEASURES
     while first < last and not measured and _says_how_many(doc, first):
         first += 1
-    if lemma(phrase.head) in TAKE_OF and not phrase.compound:
+    if lemma(phrase.head) in words("take of") and not phrase.compound:
         last = with_of(phrase) or last
     return first, last
 
