@@ -29,12 +29,6 @@ FARTHEST = 64
 SENTENCES_AWAY = 2
 """Sentences to either side of a cue's that are told apart."""
 
-BATCH_WINDOWS = 4
-"""Windows read in one go: what fits a processor's cache; sixteen are a fifth slower."""
-
-PADDING = 1.1
-"""How much longer than the shortest window of a batch the longest may be: padding costs as much."""
-
 OUTSIDE, FIRST, INSIDE = 0, 1, 2
 """Scores of a word: in no cue, the first word of one, a later one."""
 
@@ -78,41 +72,28 @@ class Network:
         self._words = onnxruntime.InferenceSession(words, options, **given)
         self._roles = onnxruntime.InferenceSession(roles, options, **given)
 
-    def read(self, windows: Sequence[Window], pieces: Pieces) -> list[Read]:
-        """The first graph's answer for each window, in order."""
-        found: dict[int, Read] = {}
-        order = sorted(range(len(windows)), key=lambda n: _length(windows[n]))
-        while order:
-            most = PADDING * _length(windows[order[0]])
-            chosen = [n for n in order[:BATCH_WINDOWS] if _length(windows[n]) <= most]
-            order = order[len(chosen) :]
-            batch = self._batch([windows[n] for n in chosen], pieces)
-            found.update(zip(chosen, batch, strict=True))
-        return [found[n] for n in range(len(windows))]
+    def read(self, window: Window, pieces: Pieces) -> Read:
+        """The first graph's answer for a window.
 
-    def _batch(self, windows: Sequence[Window], pieces: Pieces) -> list[Read]:
+        One window at a time: what it needs fits a processor's cache, and nothing is filled up.
+        Sixteen at once take a third longer.
+        """
         import numpy as np
 
-        longest = max(_length(window) for window in windows) + 2
-        most = max(map(len, windows))
-        ids = np.zeros((len(windows), longest), dtype=np.int64)
-        shapes, inside = np.zeros_like(ids), np.zeros(ids.shape, dtype=bool)
-        firsts = np.zeros((len(windows), most), dtype=np.int64)
-        for row, window in enumerate(windows):
-            flat, shape, at = [pieces.begin], [0], []
-            for word in window:
-                at.append(len(flat))
-                flat += word.pieces
-                shape += [word.shape] * len(word.pieces)
-            flat.append(pieces.end)
-            ids[row, : len(flat)] = flat
-            shapes[row, : len(shape)] = shape
-            inside[row, : len(flat)] = True
-            firsts[row, : len(at)] = at
-        given = {"ids": ids, "shapes": shapes, "inside": inside, "firsts": firsts}
-        told = self._words.run(list(TOLD), given)
-        sizes = enumerate(map(len, windows))
-        return [Read(*(scores[row, :n] for scores in told)) for row, n in sizes]
+        flat, shapes, firsts = [pieces.begin], [0], []
+        for word in window:
+            firsts.append(len(flat))
+            flat += word.pieces
+            shapes += [word.shape] * len(word.pieces)
+        flat.append(pieces.end)
+        shapes.append(0)
+        given = {
+            "ids": np.array([flat], dtype=np.int64),
+            "shapes": np.array([shapes], dtype=np.int64),
+            "inside": np.ones((1, len(flat)), dtype=bool),
+            "firsts": np.array([firsts], dtype=np.int64),
+        }
+        return Read(*(scores[0] for scores in self._words.run(list(TOLD), given)))
 
     def roles(self, window: Window, read: Read, cues: Sequence[tuple[int, int]]) -> Floats:
         """For each cue and each word: log probabilities of NEITHER, SOURCE, CONTENT."""
@@ -133,10 +114,6 @@ class Network:
         }
         scores: Floats = self._roles.run(["roles"], given)[0]
         return scores
-
-
-def _length(window: Window) -> int:
-    return sum(len(word.pieces) for word in window)
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-WINDOWS_AT_ONCE = 64
-"""Windows of a page that are put together and read in one go: bounds the memory."""
-
 UNSEEN = -9.0
 """Log odds of a word that the network was not shown: white space."""
 
@@ -86,7 +83,6 @@ def _texts(parsed: Parsed) -> list[Sequence[ParsedBlock]]:
 
 def _read(texts: Sequence[Sequence[ParsedBlock]]) -> Iterator[tuple[Window, Read]]:
     vocabulary, net = pieces(), network()
-    cut = [window for parts in texts for window in windows(parts, vocabulary)]
-    for start in range(0, len(cut), WINDOWS_AT_ONCE):
-        some = cut[start : start + WINDOWS_AT_ONCE]
-        yield from zip(some, net.read(some, vocabulary), strict=True)
+    for parts in texts:
+        for window in windows(parts, vocabulary):
+            yield window, net.read(window, vocabulary)
