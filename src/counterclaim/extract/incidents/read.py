@@ -46,7 +46,7 @@ ENOUGH = 0.2
 ENOUGH_ALONE = 0.25
 """The same where the sentence does not say what happened: it may speak of something else."""
 
-KNOWN_KIND = 0.25
+KNOWN_KIND = 0.5
 """Chance of a report from which a page is of the kind that the weights know well enough to add:
 elsewhere claims have what grammar gives them."""
 
