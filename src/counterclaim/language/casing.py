@@ -83,7 +83,7 @@ class Casing:
         self._acronyms = {
             found.lower()
             for found in ACRONYM_IN_BRACKETS.findall(text)
-            if not is_word(found.lower())
+            if not _is_word(found.lower())
         }
 
     def restored(self, text: str) -> str:
@@ -113,7 +113,7 @@ class Casing:
             return word
         if low in _always_capital():
             return low.capitalize()
-        return low if is_word(low) else _capital(low)
+        return low if _is_word(low) else _capital(low)
 
     @staticmethod
     def _capitalise_titles(text: str, words: list[re.Match[str]], written: list[str]) -> None:
@@ -192,7 +192,7 @@ def _capital(word: str) -> str:
 
 
 def _is_acronym(low: str) -> bool:
-    if not 2 <= len(low) <= 6 or is_word(low):
+    if not 2 <= len(low) <= 6 or _is_word(low):
         return False
     if not VOWELS.search(low):
         return low not in name_words.TITLES
@@ -201,7 +201,7 @@ def _is_acronym(low: str) -> bool:
 
 
 @functools.lru_cache(maxsize=50_000)
-def is_word(low: str) -> bool:
+def _is_word(low: str) -> bool:
     """Whether a word in small letters is a common English word."""
     listed = _common()
     if low in listed or low in name_words.TITLES or is_common(low):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.language import name_words as words
-from counterclaim.language.casing import is_word
 from counterclaim.language.parsed import ParsedBlock
 
 if TYPE_CHECKING:
@@ -247,5 +246,4 @@ def _is_headline(sentence: TokenSpan) -> bool:
 
 def _is_title(doc: Doc, at: int) -> bool:
     token = doc[at]
-    described = token.dep_ == "nmod:desc" and is_word(token.lower_)  # not the "Josef" of a name
-    return token.lower_.strip(".") in words.TITLES or described
+    return token.lower_.strip(".") in words.TITLES or token.dep_ == "nmod:desc"
