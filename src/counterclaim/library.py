@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Answering = Callable[[str, Page, Notes, Iterable[Issue]], Annotation]
 
-VIEWS_VERSION = "7"
+VIEWS_VERSION = "8"
 """Raised when interpretation changes, so that old views are rebuilt."""
 
 TOGETHER_PAGES = 20_000
