@@ -60,7 +60,7 @@ READING = (
     _stage("places", "parse actors", "places", 3),
     _stage("counts", "parse", "counts", 2),
     _stage("attribution", "parse actors", "attributions", 3),
-    _stage("claims", "parse times places actors counts attributions", "claims", 5),
+    _stage("claims", "parse times places actors counts attributions", "claims", 6),
     _stage("order", "parse times claims", "orders", 1),
     _stage("comments", "page places actors counts claims", "answers", 1),
 )

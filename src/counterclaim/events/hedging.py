@@ -15,11 +15,13 @@ from counterclaim.events.statements import same_statement
 from counterclaim.model.claim import (
     RANK,
     Certainty,
+    Claim,
     ClaimView,
     Distance,
     Layer,
     Modality,
     Voice,
+    VoiceStance,
     writer_of,
 )
 from counterclaim.model.copy import Copy
@@ -290,32 +292,27 @@ def _plain(view: ClaimView) -> str:
 
 
 def _held(view: ClaimView) -> HeldAs:
-    claim, inner = view.claim, (view.chain or view.claim.chain)[-1]
-    return HeldAs(
-        claim=claim.id,
-        page=claim.page,
-        start=claim.start,
-        end=claim.end,
-        quote=claim.quote,
-        voice=inner.name,
-        certainty=claim.certainty,
-        polarity=claim.polarity,
-        modality=claim.modality,
-        distance=_writer(view).stance.distance,
-    )
+    inner = (view.chain or view.claim.chain)[-1]
+    return _told(view, inner.name, view.claim, _writer(view).stance.distance)
 
 
 def _as_voiced(view: ClaimView, voice: Voice) -> HeldAs:
-    claim, stance = view.claim, voice.stance
+    return _told(view, voice.name, voice.stance, voice.stance.distance)
+
+
+def _told(
+    view: ClaimView, voice: str | None, how: Claim | VoiceStance, distance: Distance | None
+) -> HeldAs:
+    claim = view.claim
     return HeldAs(
         claim=claim.id,
         page=claim.page,
         start=claim.start,
         end=claim.end,
         quote=claim.quote,
-        voice=voice.name,
-        certainty=stance.certainty,
-        polarity=stance.polarity,
-        modality=stance.modality,
-        distance=stance.distance,
+        voice=voice,
+        certainty=how.certainty,
+        polarity=how.polarity,
+        modality=how.modality,
+        distance=distance,
     )

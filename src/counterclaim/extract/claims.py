@@ -108,8 +108,7 @@ class ToldSentences:
     scenes: Scenes
     remarks: Sequence[Remark]
     claims: dict[str, Claim] = field(default_factory=dict)
-    sentences: list[Sentence] = field(default_factory=list)  # those of the article alone
-    tellings: list[Telling] = field(default_factory=list)  # the same
+    tellings: list[Telling] = field(default_factory=list)  # of the article alone
 
 
 def read_sentences(
@@ -149,8 +148,7 @@ def read_sentences(
             own = _numbered(claim, numbered[claim.id])
             held.append(told.claims.setdefault(own.id, own))
         if part.block.kind is not BlockKind.COMMENT:
-            told.sentences.append(sentence)
-            told.tellings.append(Telling(part, tokens, span, held))
+            told.tellings.append(Telling(sentence, held))
     return told
 
 
@@ -176,7 +174,7 @@ def _told_on(told: ToldSentences, scores: PageScores) -> Iterator[Claim]:
         filled = sorted({*kept, *new}, key=lambda r: (r.start, r.end, r.role))
         yield msgspec.structs.replace(claim, roles=tuple(filled), reported=chances.get(id_))
     for n, additions in own.items():
-        sentence, first = told.sentences[n], additions[0]
+        sentence, first = told.tellings[n].sentence, additions[0]
         type_ = first.after.type
         trigger = Trigger(first.head, (first.head,), sense_of(type_), Slots())
         draft = Draft(trigger, [a.role for a in additions], rule=f"{type_}: told on")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.sentences import Sentence
 from counterclaim.model.claim import Claim
-from counterclaim.model.record import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 class Telling:
     """A sentence of the article, and the claims that its grammar gives."""
 
-    part: ParsedBlock
-    words: TokenSpan
-    span: Span
+    sentence: Sentence
     claims: Sequence[Claim]
+
+    @property
+    def part(self) -> ParsedBlock:
+        """The block it stands in."""
+        return self.sentence.part
+
+    @property
+    def words(self) -> TokenSpan:
+        """Its words."""
+        return self.sentence.words
